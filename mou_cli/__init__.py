@@ -1,0 +1,3 @@
+"""An agreement desk in a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,101 @@
+"""Dates, periods and words of closed lists, wherever the model has them: found by walking the model's own types."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from mou_cli.agreement.durations import split_duration
+from mou_cli.agreement.edtf import bounds
+from mou_cli.agreement.finding import Finding, error
+from mou_cli.agreement.paths import Shape, shapes
+
+# A sentence on what is wrong with a text, empty where nothing is.
+_Test = Callable[[str], str]
+
+
+class _Field(NamedTuple):
+    name: str
+    test: _Test | None
+    many: bool
+    required: bool
+
+
+def check_form(whole: Struct) -> Iterator[Finding]:
+    """Yield an error for every impossible date or period and every unknown word in an agreement or an occasion."""
+    for field, message in _faults(whole):
+        yield error(field, message)
+
+
+def _faults(part: Struct) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, test, many, required in _plan(type(part)):
+        value = getattr(part, name)
+        if not value and not required:
+            continue
+        if many:
+            for position, item in enumerate(value):
+                found += [(f"{name}[{position}]{inner}", said) for inner, said in _of(item, test)]
+        else:
+            found += [(f"{name}{inner}", said) for inner, said in _of(value, test)]
+    return found
+
+
+def _of(value: Any, test: _Test | None) -> list[tuple[str, str]]:
+    if isinstance(value, str):
+        said = test(value) if test is not None else ""
+        return [("", said)] if said else []
+    return [(f".{inner}", said) for inner, said in _faults(value)]
+
+
+@cache
+def _plan(form: type[Struct]) -> tuple[_Field, ...]:
+    needed = {field.name for field in fields(form) if field.required}
+    planned = (_planned(name, shape, name in needed) for name, shape in shapes(form).items())
+    return tuple(field for field in planned if field is not None)
+
+
+def _planned(name: str, shape: Shape, required: bool) -> _Field | None:
+    if shape.kind in ("part", "parts"):
+        if shape.part is None or not _plan(shape.part):
+            return None
+        return _Field(name, None, shape.kind == "parts", False)
+    if shape.kind == "data":
+        # The model's one list of another make: deadlines, each a date or a part with one.
+        return _Field(name, _date, True, False)
+    test = _test(shape)
+    return None if test is None else _Field(name, test, False, required)
+
+
+def _test(shape: Shape) -> _Test | None:
+    if shape.kind == "date":
+        return _date
+    if shape.kind == "duration":
+        return _lasting_duration if shape.lasting else _duration
+    return partial(_word, shape.words) if shape.kind == "word" else None
+
+
+def _date(text: str) -> str:
+    try:
+        bounds(text)
+    except ValueError as fault:
+        return str(fault)
+    return ""
+
+
+def _duration(text: str) -> str:
+    try:
+        split_duration(text)
+    except ValueError as fault:
+        return str(fault)
+    return ""
+
+
+def _lasting_duration(text: str) -> str:
+    return "" if text == "indefinite" else _duration(text)
+
+
+def _word(words: tuple[str, ...], text: str) -> str:
+    return "" if text in words else f"{text[:40]!r} is none of {', '.join(words)}"

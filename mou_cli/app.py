@@ -1,0 +1,182 @@
+"""The root command: one line per command, each loaded when it is called, and one place where errors become messages."""
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_command_from_info
+from typer.models import CommandInfo
+
+from mou_cli import __version__, options
+from mou_cli.errors import MouError, Usage
+from mou_cli.render.console import complain
+
+if TYPE_CHECKING:
+    from mou_cli.session import Session
+
+
+class Lazy(NamedTuple):
+    """A command that is loaded when it is called: its module in `commands`, and its line in the help."""
+
+    module: str
+    help: str
+
+
+COMMANDS = {
+    "init": Lazy("init", "Start a new registry."),
+    "add": Lazy("add", "Record an agreement; without a title it asks."),
+    "list": Lazy("list", "Filter and show agreements."),
+    "show": Lazy("show", "Show agreements in full."),
+    "set": Lazy("set_", "Change fields of agreements."),
+    "edit": Lazy("edit", "Change an agreement in your editor."),
+    "remove": Lazy("remove", "Take agreements out of the registry."),
+    "occasion": Lazy("occasion", "Visits and sessions at which agreements were signed."),
+    "import": Lazy("import_", "Take in agreements from a file."),
+    "export": Lazy("export", "Write agreements to a file, in any format."),
+    "sectors": Lazy("sectors", "The sectors, with how many agreements each has."),
+    "parties": Lazy("parties", "The parties, with how many agreements each has."),
+    "schema": Lazy("schema", "The JSON Schema of an agreement."),
+}
+
+
+class Root(TyperGroup):
+    """The root group: finds commands lazily, and says what went wrong in one voice."""
+
+    _naming_only = False
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as Typer calls it
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer calls it
+        """Return a command, loading its module; for the help, only its line."""
+        lazy = COMMANDS.get(cmd_name)
+        if lazy is None:
+            return None
+        if self._naming_only:
+            return TyperCommand(cmd_name, help=lazy.help, rich_markup_mode=None)
+        return load(cmd_name, lazy)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called; an unknown one is named with the nearest."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from mou_cli.vocabulary.matching import nearest, unknown
+
+            raise unknown(
+                "command", args[0], nearest(args[0], {name: name for name in COMMANDS}), "mou --help lists them"
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help without loading any command."""
+        self._naming_only = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self._naming_only = False
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Read the global options; see `invoke` for what goes wrong."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except (MouError, typer.TyperException) as error:
+            fail(error)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; whatever goes wrong becomes one line on stderr, one hint, and the right exit code."""
+        try:
+            return super().invoke(ctx)
+        except (MouError, typer.TyperException) as error:
+            fail(error)
+        except BrokenPipeError:
+            close_quietly()
+        except OSError as error:
+            fail(_as_failure(error))
+
+
+def load(name: str, lazy: Lazy) -> Any:
+    """Load one command's module and return the command."""
+    module = import_module(f"mou_cli.commands.{lazy.module}")
+    if hasattr(module, "app"):
+        group = get_command(module.app)
+        group.name = name
+        return group
+    info = CommandInfo(name=name, callback=module.run, cls=getattr(module, "COMMAND_CLASS", TyperCommand))
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich")
+
+
+def fail(error: MouError | typer.TyperException) -> NoReturn:
+    """Say what is wrong and leave with the exit code that belongs to it."""
+    if isinstance(error, MouError):
+        complain(error)
+        raise typer.Exit(error.exit_code)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        raise error
+    complain(Usage(_sentence(error.format_message()), f"{_path_of(error)} --help shows how it is called"))
+    raise typer.Exit(2)
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _path_of(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return context.command_path if context else "mou"
+
+
+def _as_failure(error: OSError) -> MouError:
+    from mou_cli.errors import Failed
+
+    where = f"{error.filename}: " if error.filename else ""
+    return Failed(f"{where}{(error.strerror or str(error)).lower()}", "")
+
+
+def close_quietly() -> NoReturn:
+    """Leave after the reader of our output has gone (`mou list | head -1`), without a word."""
+    # What is still in Python's buffer would raise once more at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(0)
+
+
+app = typer.Typer(
+    name="mou",
+    cls=Root,
+    invoke_without_command=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def session_of(registry: str | None, today: str | None, known_at: str | None, actor: str | None) -> "Session":
+    """Return the session that the global options describe."""
+    from mou_cli.session import Session
+
+    return Session(registry or os.environ.get("MOU_REGISTRY") or None, today, known_at, actor)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"mou {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    registry: options.Registry = None,
+    today: options.Today = None,
+    known_at: options.KnownAt = None,
+    actor: options.Actor = None,
+    version: Annotated[  # noqa: ARG001 - its callback has done it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """An agreement desk in a terminal: memoranda, agreements and treaties in one registry."""
+    context.obj = session_of(registry, today, known_at, actor)
+    if context.invoked_subcommand is None:
+        print(context.get_help())

@@ -1,0 +1,193 @@
+"""Changing agreements and occasions: what `add`, `set`, `edit`, `remove` and `occasion` do, one change each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mou_cli.agreement.assign import assign, split_assignment
+from mou_cli.agreement.likeness import Lookout
+from mou_cli.agreement.model import Occasion
+from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.errors import Conflict, Interrupted, Usage
+from mou_cli.registry.protocol import Change
+from mou_cli.render.console import say, warn
+from mou_cli.session import Session
+
+_NAMED = 5
+
+
+class DryRun(Exception):
+    """Ends a change without making it: all was checked, nothing is kept."""
+
+
+def add(session: Session, fields: Mapping[str, Any], *, force: bool, dry_run: bool) -> Registered:
+    """Record an agreement.
+
+    The same title, parties and signature again raise Conflict; a similar one is asked about on a terminal and named in
+    a warning elsewhere. `force` leaves both out; `dry_run` checks everything and stores nothing.
+    """
+    # Questions are asked before the lock is taken: a person may think for longer than other desks can wait.
+    asked = session.can_ask and not force and not dry_run
+    if asked:
+        with session.registry.changing() as change:
+            likes = _likes(change, fields)
+        _ask_about(likes)
+    registered: Registered | None = None
+    try:
+        with session.registry.changing() as change:
+            if not force and not asked:
+                _name_likes(_likes(change, fields))
+            registered = change.add(fields, session.moment)
+            _show_warnings(change, registered.fields, session)
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    assert registered is not None
+    return registered
+
+
+def _likes(change: Change, fields: Mapping[str, Any]) -> list[tuple[str, Registered]]:
+    likes = change.likes(Lookout(Registered.of(0, fields).agreement))
+    same = next((each for kind, each in likes if kind == "same"), None)
+    if same:
+        raise Conflict(
+            f"it is in the registry already: {same.number} {same.agreement.ref}, the same title, parties and signature",
+            "--force records it all the same",
+        )
+    return likes
+
+
+def _named(likes: Sequence[tuple[str, Registered]]) -> str:
+    names = "; ".join(f"{each.number} {each.agreement.title}" for _, each in likes[:_NAMED])
+    return names + (f"; and {len(likes) - _NAMED} more" if len(likes) > _NAMED else "")
+
+
+def _name_likes(likes: Sequence[tuple[str, Registered]]) -> None:
+    if likes:
+        warn(f"like what is there already: {_named(likes)}")
+
+
+def _ask_about(likes: Sequence[tuple[str, Registered]]) -> None:
+    from mou_cli.ask.confirm import confirm
+
+    if likes and not confirm(f"It is like {_named(likes)}. Record it?"):
+        raise Interrupted("nothing was recorded")
+
+
+def _show_warnings(change: Change, fields: Mapping[str, Any], session: Session) -> None:
+    for finding in change.findings(fields, session.moment):
+        warn(f"{finding.field}: {finding.message}")
+
+
+def set_fields(session: Session, words: Sequence[str], *, reason: str, dry_run: bool) -> None:  # noqa: ARG001 - the reason goes into the history, which is an issue of its own
+    """Make assignments to agreements; `words` are references, then assignments. Prints what changed."""
+    refs = session.words([word for word in words if "=" not in word])
+    assignments = [word for word in words if "=" in word]
+    for assignment in assignments:
+        split_assignment(assignment)
+    if not refs or not assignments:
+        missing = "no agreement is named" if assignments else "nothing is said to change"
+        raise Usage(missing, "mou set 14 signed=2026-02-04")
+    changed: list[Registered] = []
+    try:
+        with session.registry.changing() as change:
+            changed = [made for each in change.get(refs) if (made := _set_one(session, change, each, assignments))]
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        say("nothing was stored")
+    for each in changed:
+        print(each.agreement.ref or each.number)
+    if not changed:
+        say("nothing changed: they are so already")
+
+
+def _set_one(session: Session, change: Change, present: Registered, assignments: Sequence[str]) -> Registered | None:
+    fields: dict[str, Any] = dict(present.fields)
+    for assignment in assignments:
+        fields = assign(fields, assignment, session.context)
+    if fields == present.fields:
+        return None
+    before = {(f.field, f.message) for f in change.findings(present.fields, session.moment)}
+    made = change.replace(present.number, fields, session.moment)
+    for finding in change.findings(fields, session.moment):
+        if (finding.field, finding.message) not in before:
+            warn(f"{present.number} {finding.field}: {finding.message}")
+    return made
+
+
+def remove(session: Session, words: Sequence[str], *, reason: str, yes: bool) -> None:
+    """Take agreements out, after asking; raises Usage without a reason, or where nobody is there to be asked."""
+    from mou_cli.ask.confirm import confirm
+
+    if not reason.strip():
+        raise Usage("a reason is missing", 'say why: --reason "entered twice"')
+    found = session.registry.get(session.words(words))
+    if not yes:
+        if not session.can_ask:
+            raise Usage("removing is asked about, and nobody is there to answer", "--yes removes without asking")
+        names = "; ".join(f"{each.number} {each.agreement.title}" for each in found)
+        if not confirm(f"Remove {names}?"):
+            raise Interrupted("nothing was removed")
+    with session.registry.changing() as change:
+        present = change.get([str(each.number) for each in found])
+        if [each.line for each in present] != [each.line for each in found]:
+            raise Conflict("it was changed in the meantime", "look at it again: mou show")
+        for number in {each.number for each in present}:
+            change.remove(number)
+    for each in found:
+        print(each.agreement.ref or each.number)
+
+
+def edit(session: Session, word: str, language: str, *, reason: str) -> None:  # noqa: ARG001 - as in set_fields
+    """Let a person change an agreement in an editor; a change made meanwhile is never overwritten."""
+    from mou_cli.ask.editor import edit_fields
+
+    present = session.registry.get([word])[0]
+
+    def check(fields: dict[str, Any]) -> list[str]:
+        found = session.registry.findings(fields, session.moment)
+        return [f"{finding.field}: {finding.message}" for finding in found if finding.severity == "error"]
+
+    agreement = present.agreement
+    edited = edit_fields(present.fields, name=agreement.ref, title=agreement.title, language=language, check=check)
+    if edited is None:
+        say("nothing changed")
+        return
+    try:
+        with session.registry.changing() as change:
+            if change.get([str(present.number)])[0].line != present.line:
+                raise Conflict(f"{agreement.ref or present.number} was changed by somebody else meanwhile")
+            made = change.replace(present.number, edited.fields, session.moment)
+            _show_warnings(change, edited.fields, session)
+    except Exception as error:
+        if hasattr(error, "hint"):
+            error.hint = f"your draft is kept in {edited.path}"
+        raise
+    edited.discard()
+    print(made.agreement.ref or made.number)
+
+
+def add_occasion(session: Session, fields: Mapping[str, Any], *, dry_run: bool) -> RegisteredOccasion:
+    """Record an occasion."""
+    registered: RegisteredOccasion | None = None
+    try:
+        with session.registry.changing() as change:
+            registered = change.add_occasion(fields, session.moment)
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    assert registered is not None
+    return registered
+
+
+def set_occasion(session: Session, word: str, assignments: Sequence[str]) -> None:
+    """Make assignments to an occasion; prints its reference."""
+    with session.registry.changing() as change:
+        present = change.occasion(word)
+        fields: dict[str, Any] = dict(present.fields)
+        for assignment in assignments:
+            fields = assign(fields, assignment, session.context, Occasion)
+        made = change.replace_occasion(present.number, fields, session.moment)
+    print(made.occasion.ref or made.number)

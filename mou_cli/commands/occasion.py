@@ -1,0 +1,83 @@
+"""`mou occasion`: visits and sessions."""
+
+from typing import Annotated
+
+import typer
+
+from mou_cli import options
+from mou_cli.agreement.assign import assign
+from mou_cli.agreement.model import Occasion
+from mou_cli.changing import add_occasion, set_occasion
+from mou_cli.session import Session
+
+app = typer.Typer(
+    help="Visits and sessions at which agreements were signed.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="OCCASION",
+        help="A number, a reference, or part of a name.",
+        autocompletion=options.complete("occasion"),
+    ),
+]
+
+
+@app.command("add")
+def add_(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it was: State visit of President Tokayev.")],
+    date: Annotated[str, typer.Option("--date", metavar="DATE", help="3-4 February 2026.")] = "",
+    place: Annotated[str, typer.Option("--place", metavar="TEXT", help="Where.")] = "",
+    party: Annotated[
+        list[str] | None,
+        typer.Option("--party", metavar="PARTY", help="Who took part.", autocompletion=options.complete("party")),
+    ] = None,
+    announced: Annotated[
+        list[str] | None, typer.Option("--announced", metavar="COUNT", help='What a source counted: "37 memoranda".')
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else.")] = "",
+    ref: Annotated[str, typer.Option("--ref", metavar="REF", help="Your own reference.")] = "",
+    assignments: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any other field.")
+    ] = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Record an occasion and print its reference."""
+    session: Session = context.obj
+    single = {"name": name, "date": date, "place": place, "notes": note, "ref": ref}
+    given = [f"{path}={text}" for path, text in single.items() if text.strip()]
+    given += [f"parties+={text}" for text in party or ()] + [f"announced+={text}" for text in announced or ()]
+    fields: dict[str, object] = {}
+    for assignment in [*given, *(assignments or ())]:
+        fields = assign(fields, assignment, session.context, Occasion)
+    print(add_occasion(session, fields, dry_run=dry_run).occasion.ref)
+
+
+@app.command("list")
+def list_(context: typer.Context, form: options.ShortFormat = None) -> None:
+    """List the occasions, with how many agreements each has."""
+    from mou_cli.counting import list_occasions
+
+    session: Session = context.obj
+    list_occasions(session, form)
+
+
+@app.command("show")
+def show(context: typer.Context, occasion: Name, form: options.ShowFormat = "card") -> None:
+    """Show an occasion: what was announced, what is registered, what was promised."""
+    from mou_cli.showing import show_occasion
+
+    session: Session = context.obj
+    show_occasion(session, occasion, form)
+
+
+@app.command("set")
+def set_(
+    context: typer.Context,
+    occasion: Name,
+    assignments: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="place=Islamabad parties+=TR")],
+) -> None:
+    """Change fields of an occasion."""
+    session: Session = context.obj
+    set_occasion(session, occasion, assignments)

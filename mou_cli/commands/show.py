@@ -1,0 +1,14 @@
+"""`mou show`: agreements in full."""
+
+import typer
+
+from mou_cli import options
+from mou_cli.session import Session
+
+
+def run(context: typer.Context, refs: options.Refs, form: options.ShowFormat = "card") -> None:
+    """Show agreements in full: a card for each, or JSON; an occasion's reference shows the occasion."""
+    from mou_cli.showing import show
+
+    session: Session = context.obj
+    show(session, session.words(refs), form)

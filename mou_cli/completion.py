@@ -1,0 +1,144 @@
+"""What the shell offers while a command is typed: words of the vocabulary and of the registry itself."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from mou_cli.agreement.query import Query
+from mou_cli.session import Session
+
+Offer = tuple[str, str]
+# A shell asks at every key; a hundred offers are more than anybody reads.
+_MOST = 100
+_LOOKED_AT = 5000
+
+
+def suggest(name: str, context: Any, incomplete: str) -> list[Offer]:
+    """Return (value, what it means) for what is being typed; never raises, for it would spoil the prompt."""
+    try:
+        offers = _OFFERS[name](_session(context), incomplete)
+        return list(islice((offer for offer in offers if offer[0].startswith(incomplete)), _MOST))
+    except Exception:
+        return []
+
+
+def _session(context: Any) -> Session:
+    from mou_cli.app import session_of
+
+    params = context.find_root().params
+    return session_of(params.get("registry"), params.get("today"), params.get("known_at"), params.get("actor"))
+
+
+def _refs(session: Session, incomplete: str) -> Iterator[Offer]:
+    number = incomplete.isdigit()
+    for each in session.registry.find(Query(), session.moment):
+        yield (str(each.number) if number or not each.agreement.ref else each.agreement.ref), each.agreement.title
+
+
+def _sectors(session: Session, _: str) -> Iterator[Offer]:
+    return ((sector.code, sector.label) for sector in session.context.sectors)
+
+
+def _parties(session: Session, incomplete: str) -> Iterator[Offer]:
+    from mou_cli.vocabulary.parties import all_parties, party_name
+
+    used = _counted(session, lambda agreement: [party.code for party in agreement.parties if party.code])
+    yield from ((code, party_name(code)) for code in used)
+    if incomplete:
+        yield from ((code, name) for code, name in all_parties() if code not in used)
+
+
+def _types(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.agreement.codes import TYPES
+    from mou_cli.vocabulary.types import type_label
+
+    return ((code, type_label(code)) for code in TYPES)
+
+
+def _statuses(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.agreement.codes import STATUSES
+    from mou_cli.vocabulary.statuses import status_label
+
+    return ((code, status_label(code)) for code in STATUSES)
+
+
+def _tags(session: Session, _: str) -> Iterator[Offer]:
+    return ((tag, "") for tag in _counted(session, lambda agreement: list(agreement.tags)))
+
+
+def _occasions(session: Session, _: str) -> Iterator[Offer]:
+    return ((each.occasion.ref, each.occasion.name) for each in session.registry.occasions())
+
+
+def _columns(_: Session, incomplete: str) -> Iterator[Offer]:
+    from mou_cli.agreement.columns import COLUMNS
+
+    before, comma, _rest = incomplete.rpartition(",")
+    return ((f"{before}{comma}{name}", column.heading) for name, column in COLUMNS.items())
+
+
+def _sort_keys(session: Session, incomplete: str) -> Iterator[Offer]:
+    before, comma, rest = incomplete.rpartition(",")
+    sign = "-" if rest.startswith("-") else ""
+    for name, heading in _columns(session, ""):
+        yield f"{before}{comma}{sign}{name}", heading
+
+
+def _formats(_: Session, __: str) -> Iterator[Offer]:
+    yield "table", "for people"
+    yield from _export_formats(_, __)
+
+
+def _export_formats(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.exchange.formats import FORMATS
+
+    return ((each.name, each.help) for each in FORMATS.values() if each.writes)
+
+
+def _fields(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.agreement.paths import field_names
+
+    return ((f"{name}=", "") for name in field_names())
+
+
+def _assignments(session: Session, incomplete: str) -> Iterator[Offer]:
+    yield from _fields(session, incomplete)
+    yield from _refs(session, incomplete)
+
+
+def _query(session: Session, incomplete: str) -> Iterator[Offer]:
+    from mou_cli.agreement.query_fields import FIELDS
+
+    sign = "-" if incomplete.startswith("-") else ""
+    name, colon, value = incomplete.removeprefix("-").partition(":")
+    if not colon:
+        yield from ((f"{sign}{field}:", "") for field in FIELDS)
+    elif name in _OFFERS:
+        yield from ((f"{sign}{name}:{word}", label) for word, label in _OFFERS[name](session, value))
+
+
+def _counted(session: Session, read: Any) -> list[str]:
+    """Return the words that the registry's agreements hold, the most used first."""
+    from collections import Counter
+
+    found: Iterable[Any] = islice(session.registry.find(Query(), session.moment), _LOOKED_AT)
+    return [word for word, _ in Counter(word for each in found for word in read(each.agreement)).most_common()]
+
+
+_OFFERS: dict[str, Any] = {
+    "ref": _refs,
+    "sector": _sectors,
+    "party": _parties,
+    "lead": _parties,
+    "type": _types,
+    "status": _statuses,
+    "tag": _tags,
+    "occasion": _occasions,
+    "column": _columns,
+    "sort": _sort_keys,
+    "format": _formats,
+    "export-format": _export_formats,
+    "field": _fields,
+    "assignment": _assignments,
+    "query": _query,
+}

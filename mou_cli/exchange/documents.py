@@ -1,0 +1,124 @@
+"""One agreement from one JSON object."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from mou_cli.agreement.adoption import adopt, adopt_all, converted
+from mou_cli.agreement.assign_places import with_value
+from mou_cli.agreement.context import Context
+from mou_cli.agreement.model import Agreement
+from mou_cli.agreement.paths import Place, place_of, shapes
+from mou_cli.agreement.reading_json import read_json
+from mou_cli.agreement.reading_single import read_ref
+from mou_cli.agreement.readings import read_value
+from mou_cli.errors import MouError, Usage
+from mou_cli.exchange.headers import guess
+from mou_cli.exchange.rows import Problem, Row
+from mou_cli.exchange.targets import comes_late, is_special, put, target_of
+
+_EXACT = frozenset({"text", "date", "duration", "word"})
+
+
+def read_document(number: int, data: bytes, mapping: Mapping[str, str], context: Context) -> Row:
+    """Return the agreement that `data`, one JSON object, holds, as row `number`.
+
+    Names as the model has them are taken exactly, others are kept as fields that mou does not know; `mapping` says
+    which field another name means, and where no name is ours the likely ones are guessed. `computed` is left out.
+    """
+    try:
+        value = read_json(data)
+    except Usage as fault:
+        return Row(number, {}, (Problem("", fault.message, fault.hint),))
+    if not isinstance(value, dict):
+        return Row(number, {}, (Problem("", "an agreement is a JSON object, this is none"),))
+    exact = None if mapping else _exact(value, context)
+    if exact is not None:
+        return Row(number, exact)
+    fields: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, target in _targets(value, mapping):
+        try:
+            fields = _with_field(fields, name, target, value[name], context)
+        except MouError as fault:
+            problems.append(Problem(name, fault.message, fault.hint))
+    problems += [] if problems else malformed(fields)
+    return Row(number, fields, tuple(problems + missing(fields)))
+
+
+def missing(fields: Mapping[str, Any]) -> list[Problem]:
+    """Return the problem that nothing tells which agreement it is: no title, and no reference to find it by."""
+    if any(fields.get(name) for name in ("title", "ref", "uid")):
+        return []
+    return [Problem("title", "the title is missing")]
+
+
+def _exact(value: dict[str, Any], context: Context) -> dict[str, Any] | None:
+    # The short way for what mou wrote itself; None where anything in it needs more than that.
+    if not value.get("title"):
+        return None
+    known = shapes(Agreement)
+    fields = {name: each for name, each in value.items() if each or each is False or name not in known}
+    fields.pop("computed", None)
+    try:
+        if "ref" in fields:
+            fields["ref"] = read_ref(fields["ref"])
+        adopted = adopt_all(fields, context)
+        msgspec.convert(adopted, Agreement)
+    except (MouError, msgspec.ValidationError, AttributeError):
+        return None
+    return adopted
+
+
+def _targets(value: Mapping[str, Any], mapping: Mapping[str, str]) -> list[tuple[str, str]]:
+    known = shapes(Agreement)
+    foreign = not value.keys() & {"title", "ref", "uid"}
+    targets: dict[str, str] = {name: target_of(mapping[name]) for name in value if name in mapping}
+    left_out = {name for name, target in targets.items() if not target} | {"computed"}
+    for name in [each for each in value if each not in targets]:
+        guessed = guess(name) if foreign and name not in known else None
+        target = guessed or (name if name in known else "")
+        targets[name] = "" if guessed in targets.values() else target
+    ordered = [(name, targets[name]) for name in value if name not in left_out]
+    return sorted(ordered, key=lambda each: comes_late(each[1]))
+
+
+def _with_field(fields: dict[str, Any], name: str, target: str, value: Any, context: Context) -> dict[str, Any]:
+    place = place_of(target) if target else None
+    if is_special(target) and isinstance(value, str):
+        return put(fields, target, value, context)
+    if place is None:
+        # Not ours: kept as it is, whatever it is called.
+        return {**fields, name: value}
+    if value in (None, "", [], {}):
+        return fields
+    changed: dict[str, Any] = with_value(fields, target.split("."), _value(place, value, context))
+    return changed
+
+
+def _value(place: Place, value: Any, context: Context) -> Any:
+    if place.path == "ref" and isinstance(value, str):
+        return read_ref(value)
+    if isinstance(value, str) and place.shape.kind not in _EXACT:
+        return read_value(place.path, value, context)
+    return adopt(place, value, context)
+
+
+def malformed(fields: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for each field whose value is of another type than the model has."""
+    try:
+        msgspec.convert({"title": "", **fields}, Agreement)
+    except msgspec.ValidationError:
+        return [problem for name in fields if name in shapes(Agreement) for problem in _wrong_type(name, fields[name])]
+    return []
+
+
+def _wrong_type(name: str, value: Any) -> list[Problem]:
+    place = place_of(name)
+    try:
+        if place:
+            converted(place, value)
+    except Usage as fault:
+        return [Problem(name, fault.message, fault.hint)]
+    return []

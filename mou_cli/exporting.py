@@ -1,0 +1,78 @@
+"""`mou export`: to standard output, or to a file that is there whole or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from mou_cli.agreement.query import Query
+from mou_cli.errors import Conflict, Failed, NotFound, Usage
+from mou_cli.exchange.formats import format_of, writer
+from mou_cli.listing import in_order
+from mou_cli.session import Session
+
+
+def export(
+    session: Session, query: Query, form: str | None, output: str, *, force: bool, sort: str, columns: str
+) -> None:
+    """Write what `query` finds in a format (default: by the file's name, else json) to `output` or stdout."""
+    write = writer(form or format_of(output) or "json")
+    named = [name.strip() for name in columns.split(",")] if columns else None
+    found = in_order(session, query, sort)
+    if output in ("", "-"):
+        out = session.out.buffer
+        write(found, out, session.moment, named)
+        out.flush()
+        return
+    _refuse_registry(session, output)
+    with whole_file(Path(output), force=force) as file:
+        write(found, file, session.moment, named)
+
+
+def _refuse_registry(session: Session, output: str) -> None:
+    try:
+        same = os.path.samefile(output, session.location)
+    except OSError:
+        return
+    if same:
+        raise Usage(f"{output} is the registry itself", "name another file")
+
+
+@contextmanager
+def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name only when all is written; what was there stays until then.
+
+    Raises Conflict where something is there and `force` is not said, Failed or NotFound where it cannot be written.
+    """
+    _refuse_place(path, force=force)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFound(f"there is no folder {path.parent}", "make it first") from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Failed(f"{path} cannot be written: {reason}", "what was there is as it was") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _refuse_place(path: Path, *, force: bool) -> None:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    if stat.S_ISDIR(mode):
+        raise Failed(f"{path} is a folder", "name a file")
+    if not stat.S_ISREG(mode):
+        raise Failed(f"{path} is not an ordinary file", "name a file, or leave -o out and redirect")
+    if not force:
+        raise Conflict(f"{path} is there already", "--force replaces it")

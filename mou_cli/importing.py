@@ -1,0 +1,184 @@
+"""`mou import`: every row is looked at, every fault is named, and all are taken in or none."""
+
+import sys
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, BinaryIO, NamedTuple
+
+from mou_cli.agreement.finding import Finding
+from mou_cli.agreement.likeness import identity
+from mou_cli.agreement.query import Query
+from mou_cli.agreement.registered import Registered
+from mou_cli.changing import DryRun
+from mou_cli.errors import Conflict, Failed, MouError, NotFound, Usage
+from mou_cli.exchange.formats import format_of, reader
+from mou_cli.exchange.rows import Problem, Row, Table
+from mou_cli.registry.protocol import Change
+from mou_cli.render.console import progress, say, warn
+from mou_cli.session import Session
+
+# So many faults are named; a file with more has one cause.
+_NAMED = 100
+
+
+class Import(NamedTuple):
+    """What `mou import` is asked to do."""
+
+    file: str
+    form: str | None = None
+    mapping: Sequence[str] = ()
+    update: bool = False
+    force: bool = False
+    dry_run: bool = False
+    reason: str = ""
+
+
+class _Faults:
+    """What is wrong with the rows, and which odd things are worth a warning."""
+
+    def __init__(self, unit: str) -> None:
+        self.unit = unit
+        self.lines: list[str] = []
+        self.rows: set[int] = set()
+        self.warnings: dict[str, list[int]] = {}
+
+    def add(self, row: Row, problem: Problem) -> None:
+        where = f", column {problem.column}" if problem.column else ""
+        advice = f" ({problem.hint})" if problem.hint else ""
+        self.rows.add(row.number)
+        self.lines.append(f"{self.unit} {row.number}{where}: {problem.message}{advice}")
+
+    def note(self, row: Row, finding: Finding) -> None:
+        self.warnings.setdefault(f"{finding.field}: {finding.message}", []).append(row.number)
+
+
+def import_file(session: Session, asked: Import) -> None:
+    """Take in the agreements of a file and print their references; raises Usage where any row is bad."""
+    mapping = _mapping(asked.mapping)
+    made: list[Registered] = []
+    with _opened(asked.file) as source:
+        name = asked.form or format_of(asked.file, _peek(source))
+        if name is None:
+            raise Usage(f"{asked.file} is empty", "nothing was taken in")
+        table = reader(name)(source, mapping, session.context)
+        try:
+            with session.registry.changing() as change:
+                made = _take_in(session, change, table, asked)
+                if asked.dry_run:
+                    raise DryRun
+        except DryRun:
+            say(f"{_many(len(made), 'agreement')} would be taken in; nothing was stored")
+    for each in () if asked.dry_run else made:
+        print(each.agreement.ref)
+    if not made:
+        say("there was nothing to take in")
+
+
+def _mapping(given: Sequence[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    bad = next((text for text, (column, sign, field) in zip(given, pairs, strict=True) if not (column and sign)), None)
+    if bad is not None:
+        raise Usage(f"{bad!r} does not say what a column holds", 'write --map "Date of signing=signed"')
+    return {column.strip(): field.strip() for column, _, field in pairs}
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        source = open(name, "rb")  # noqa: SIM115 - closed below; the error must not be one of the reader's
+    except FileNotFoundError as error:
+        raise NotFound(f"there is no file {name}", "nothing was taken in") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Failed(f"{name} cannot be read: {reason.lower()}", "nothing was taken in") from error
+    with source:
+        yield source
+
+
+def _peek(source: BinaryIO) -> bytes:
+    head: bytes = source.peek(4096)[:4096]  # type: ignore[attr-defined]  # files and stdin are buffered
+    return head
+
+
+def _take_in(session: Session, change: Change, table: Table, asked: Import) -> list[Registered]:
+    faults = _Faults(table.unit)
+    present = _Present(session, asked)
+    made = []
+    with progress("importing") as advance:
+        for row in table:
+            advance(1)
+            for problem in row.problems:
+                faults.add(row, problem)
+            if row.problems:
+                continue
+            try:
+                made.append(_take_one(session, change, row, present, faults))
+            except MouError as error:
+                faults.add(row, Problem("", error.message, error.hint if isinstance(error, Conflict) else ""))
+    _tell(faults, table)
+    return made
+
+
+def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> Registered:
+    old = present.bearing(row.fields)
+    if old is not None:
+        made = change.replace(old.number, {**old.fields, **row.fields}, session.moment)
+    else:
+        present.refuse_again(row.fields)
+        made = change.add(row.fields, session.moment)
+    for finding in change.findings(made.fields, session.moment):
+        faults.note(row, finding)
+    return made
+
+
+class _Present:
+    """What the registry held before: by reference and uid for --update, by title, parties and signature otherwise."""
+
+    def __init__(self, session: Session, asked: Import) -> None:
+        self._refs: dict[str, Registered] = {}
+        self._known: dict[Hashable, str] = {}
+        self._force = asked.force
+        for each in session.registry.find(Query(), session.moment):
+            agreement = each.agreement
+            if asked.update:
+                bare = Registered(each.number, each.line)
+                self._refs.update({word: bare for word in (agreement.ref, agreement.uid) if word})
+            elif not asked.force:
+                self._known[identity(agreement)] = f"{each.number} {agreement.ref}"
+
+    def bearing(self, fields: Mapping[str, Any]) -> Registered | None:
+        """Return the agreement with the same uid or reference, if agreements are to be updated."""
+        return self._refs.get(str(fields.get("uid", ""))) or self._refs.get(str(fields.get("ref", "")))
+
+    def refuse_again(self, fields: Mapping[str, Any]) -> None:
+        """Refuse what is there already; raises Conflict."""
+        if self._force:
+            return
+        same = self._known.get(identity(Registered.of(0, fields).agreement))
+        if same:
+            raise Conflict(
+                f"it is in the registry already: {same}", "--update changes by ref or uid, --force takes it in again"
+            )
+
+
+def _tell(faults: _Faults, table: Table) -> None:
+    for phrase in table.ignored:
+        warn(f"left out: {phrase}")
+    if faults.lines:
+        for line in islice(faults.lines, _NAMED):
+            say(line)
+        if len(faults.lines) > _NAMED:
+            say(f"and {len(faults.lines) - _NAMED:,} faults more")
+        count = _many(len(faults.rows), table.unit)
+        raise Usage(f"{count} cannot be taken in", "nothing was stored; correct the file and run it again")
+    for sentence, rows in faults.warnings.items():
+        more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+        warn(f"{table.unit} {', '.join(map(str, rows[:3]))}{more}: {sentence}")
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""The stores behind one protocol: today the document file that TinyDB opens."""

@@ -1,0 +1,61 @@
+"""The last states of a registry, kept beside it as hard links."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+KEEP = 10
+KEEP_BYTES = 200 << 20
+
+
+def backups_folder(registry: Path) -> Path:
+    """Return the folder of backups of `registry`."""
+    return registry.with_name(f".{registry.name}.backups")
+
+
+def backups(registry: Path) -> list[Path]:
+    """Return the backups, newest first."""
+    try:
+        return sorted((p for p in backups_folder(registry).iterdir() if p.suffix == ".json"), reverse=True)
+    except OSError:
+        return []
+
+
+def keep_backup(registry: Path) -> None:
+    """Keep the registry's present state under a name of its own; raises OSError where the folder cannot be made."""
+    folder = backups_folder(registry)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = time.strftime("%Y%m%dT%H%M%S", time.gmtime()) + f"-{time.time_ns() % 10**9:09d}-{os.getpid()}.json"
+    try:
+        os.link(registry, folder / name)
+    except OSError:
+        # A file system without hard links: copy to a name that is not taken for a backup until it is whole.
+        draft = folder / (name + ".part")
+        shutil.copyfile(registry, draft)
+        os.replace(draft, folder / name)
+    _prune(registry)
+
+
+def _prune(registry: Path) -> None:
+    total = 0
+    for place, path in enumerate(backups(registry)):
+        try:
+            total += path.stat().st_size
+            if place and (place >= KEEP or total > KEEP_BYTES):
+                path.unlink()
+        except OSError:
+            continue
+
+
+def newest_good_backup(registry: Path) -> Path | None:
+    """Return the newest backup that reads as a registry, or None."""
+    from mou_cli.registry.diagnosis import Unreadable, parse
+
+    for path in backups(registry):
+        try:
+            parse(path.read_bytes())
+        except (OSError, Unreadable):
+            continue
+        return path
+    return None

@@ -1,0 +1,143 @@
+"""Writing a registry: a new file beside the old one, synced, then renamed over it; nothing is written in place."""
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mou_cli.errors import Conflict, Failed
+from mou_cli.registry.backups import keep_backup
+from mou_cli.registry.content import PIECE, Content, FileContent
+from mou_cli.registry.layout import Extent
+from mou_cli.registry.rows import Edits
+from mou_cli.registry.snapshot import Snapshot
+from mou_cli.registry.splice import Splice, shifted, splices
+from mou_cli.registry.stamp import Identity, write_stamp
+
+
+def commit(snapshot: Snapshot, edits: Mapping[str, Edits]) -> None:
+    """Make `edits` (table -> number -> JSON or None) durable in one rename; the lock must be held.
+
+    Raises Conflict where the file changed since the snapshot was taken, Failed where it cannot be written; the registry
+    is then as it was.
+    """
+    made = splices(snapshot, edits)
+    new_tables = any(name not in snapshot.tables for name in edits)
+    path = snapshot.path
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _replace(snapshot, draft, made, None if new_tables else shifted(snapshot.tables, made))
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _replace(snapshot: Snapshot, draft: Path, made: Sequence[Splice], tables: tuple[Extent, ...] | None) -> None:
+    path = snapshot.path
+    draft.unlink(missing_ok=True)  # one of a process that was killed and had this process's number
+    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _flags(), 0o600)
+    try:
+        _keep_mode(path, descriptor)
+        write_spliced(snapshot.content, descriptor, made)
+        os.fsync(descriptor)
+        written = os.fstat(descriptor)
+        _unchanged(snapshot)
+        keep_backup(path)
+        os.replace(draft, path)
+        sync_folder(path.parent)
+        status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if tables is not None and Identity.of(status) == Identity.of(written):
+        write_stamp(path, status, tables)
+
+
+def _flags() -> int:
+    return getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _keep_mode(path: Path, descriptor: int) -> None:
+    status = path.stat()
+    if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
+        # Somebody else's file in a shared folder becomes ours, as with any editor.
+        with suppress(PermissionError):
+            os.fchown(descriptor, status.st_uid, status.st_gid)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, status.st_mode & 0o7777)
+
+
+def _unchanged(snapshot: Snapshot) -> None:
+    if snapshot.identity != Identity.of(snapshot.path.stat()):
+        raise Conflict(
+            f"{snapshot.path} was changed by another program in the meantime", "nothing was written; run it again"
+        )
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_spliced(content: Content, descriptor: int, made: Sequence[Splice]) -> None:
+    """Write `content` to an open file with the splices made; raises OSError."""
+    position = 0
+    for start, end, data in made:
+        _copy(content, descriptor, position, start)
+        _write(descriptor, data)
+        position = end
+    _copy(content, descriptor, position, content.size)
+
+
+def _copy(content: Content, descriptor: int, start: int, end: int) -> None:
+    start = _copy_in_kernel(content, descriptor, start, end)
+    while start < end:
+        data = content.read(start, min(PIECE, end - start))
+        if not data:
+            raise OSError(errno.EIO, "the registry became shorter while it was copied")
+        _write(descriptor, data)
+        start += len(data)
+
+
+def _copy_in_kernel(content: Content, descriptor: int, start: int, end: int) -> int:
+    """Copy without passing through this process where the system can; returns how far it came."""
+    if not isinstance(content, FileContent) or not hasattr(os, "copy_file_range") or end - start < PIECE:
+        return start
+    try:
+        while start < end:
+            copied = os.copy_file_range(content.descriptor, descriptor, end - start, offset_src=start)
+            if not copied:
+                break
+            start += copied
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM):
+            raise
+    return start
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _refused(path: Path, error: OSError) -> Failed:
+    hints = {
+        errno.ENOSPC: "make room on the disk and run it again",
+        errno.EDQUOT: "your quota is used up; make room and run it again",
+        errno.EFBIG: "the file would be larger than is allowed here",
+        errno.EACCES: "check who may write to its folder",
+        errno.EPERM: "check who may write to its folder",
+        errno.EROFS: "the disk is read-only",
+    }
+    hint = hints.get(error.errno or 0, "look at the disk and run it again")
+    return Failed(f"{path} cannot be written: {error.strerror or error}", f"nothing was changed; {hint}")

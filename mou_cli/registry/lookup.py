@@ -1,0 +1,132 @@
+"""Which agreement a person means: a number, a reference, a uid, or an unambiguous fragment of the title."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from mou_cli.errors import Ambiguous, MouError, NotFound
+from mou_cli.registry.layout import encode
+from mou_cli.registry.scan import Needles
+from mou_cli.vocabulary.folding import fold
+
+Row = tuple[int, bytes]
+# From so many words on, one pass over all rows is cheaper than a search for each word.
+MANY = 4
+_NAMED = 5
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What a row is called."""
+
+    ref: str = ""
+    uid: str = ""
+    title: str = ""
+    name: str = ""
+    titles: dict[str, str] = {}
+    former_refs: tuple[str, ...] = ()
+
+    def refs(self) -> set[str]:
+        """Every reference and uid that it bears or bore, folded."""
+        return {fold(word) for word in (self.ref, self.uid, *self.former_refs) if word}
+
+    def texts(self) -> list[str]:
+        """Its title in every language, or its name, folded."""
+        return [fold(text) for text in (self.title, self.name, *self.titles.values()) if text]
+
+
+_LABEL = msgspec.json.Decoder(Label)
+
+
+class Lookup:
+    """Looks agreements (or occasions) up in one table.
+
+    `body` gives a row's JSON by number or None, `scan` streams the rows that may hold one of some needles (all rows for
+    None), `thing` is what they are called in messages.
+    """
+
+    def __init__(
+        self, thing: str, body: Callable[[int], bytes | None], scan: Callable[[Needles | None], Iterable[Row]]
+    ) -> None:
+        self._thing = thing
+        self._body = body
+        self._scan = scan
+
+    def find(self, words: Sequence[str]) -> list[Row]:
+        """Return a row for each word, in their order; raises NotFound or Ambiguous."""
+        if len(words) < MANY:
+            return [self._one(word) for word in words]
+        known = self._all_refs()
+        return [self._listed(word, known) or self._one(word) for word in words]
+
+    def bearing(self, ref: str) -> Row | None:
+        """Return the row that bears a reference or bore it, or None."""
+        for number, body in self._scan([encode(word) for word in sorted({ref, ref.upper(), ref.lower()})]):
+            if fold(ref) in self._label(body).refs():
+                return number, body
+        return None
+
+    def refs(self) -> set[str]:
+        """Return every reference and uid in the table, folded."""
+        return set(self._all_refs())
+
+    def _all_refs(self) -> dict[str, Row]:
+        return {ref: (number, body) for number, body in self._scan(None) for ref in self._label(body).refs()}
+
+    def _listed(self, word: str, known: dict[str, Row]) -> Row | None:
+        found = known.get(fold(word.strip()))
+        return None if _is_number(word) else found
+
+    def _one(self, word: str) -> Row:
+        word = word.strip()
+        if not word:
+            raise NotFound(f"no {self._thing} was named", "name one by number, reference or part of its title")
+        if _is_number(word):
+            return self._numbered(word)
+        return self.bearing(word) or self._fragment(word)
+
+    def _numbered(self, word: str) -> Row:
+        body = self._body(int(word)) if len(word) < 19 else None
+        if body is None:
+            raise NotFound(f"there is no {self._thing} {word[:20]}", "mou list shows what there is")
+        return int(word), body
+
+    def _fragment(self, word: str) -> Row:
+        sought = fold(word)
+        found = [(number, body, label) for number, body, label in self._labels() if _holds(label, sought)]
+        whole = [row for row in found if sought in row[2].texts()]
+        if len(whole) == 1 or len(found) == 1:
+            number, body, _ = (whole if len(whole) == 1 else found)[0]
+            return number, body
+        raise self._ambiguous(word, found) if found else self._missing(word)
+
+    def _labels(self) -> Iterator[tuple[int, bytes, Label]]:
+        for number, body in self._scan(None):
+            yield number, body, self._label(body)
+
+    def _label(self, body: bytes) -> Label:
+        try:
+            return _LABEL.decode(body)
+        except msgspec.DecodeError:
+            return Label()  # whoever decodes the row says what is wrong with it
+
+    def _ambiguous(self, word: str, found: Sequence[tuple[int, Any, Label]]) -> MouError:
+        names = "; ".join(f"{number} {label.title or label.name}" for number, _, label in found[:_NAMED])
+        more = f"; and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        return Ambiguous(f"{word!r} fits {len(found)} {self._thing}s: {names}{more}", "name one by its number")
+
+    def _missing(self, word: str) -> NotFound:
+        from rapidfuzz import fuzz, process
+
+        names = {number: texts[0] for number, _, label in self._labels() if (texts := label.texts())}
+        near = process.extract(fold(word), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=3)
+        hint = "did you mean " + ", ".join(f"{number} ({name})" for name, _, number in near) + "?" if near else ""
+        return NotFound(f"there is no {self._thing} {word!r}", hint or "mou list shows what there is")
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
+
+
+def _holds(label: Label, sought: str) -> bool:
+    return any(sought in text for text in label.texts())

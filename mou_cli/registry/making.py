@@ -1,0 +1,45 @@
+"""Making a new registry."""
+
+import errno
+import os
+from pathlib import Path
+
+from mou_cli.errors import Conflict, Failed, NotFound
+from mou_cli.registry.commit import sync_folder
+from mou_cli.registry.layout import empty
+
+
+def make_registry(path: Path, own: str = "") -> None:
+    """Make an empty registry at `path`; `own` is the code of the party whose desk it is, or empty.
+
+    Raises Conflict where something is there already, NotFound where the folder is missing, Failed where it cannot be
+    written. The file is there whole or not at all.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "xb") as out:
+            out.write(empty(own))
+            out.flush()
+            os.fsync(out.fileno())
+        _place(draft, path)
+        sync_folder(path.parent)
+    except FileExistsError as error:
+        raise Conflict(f"{path} is there already", "nothing was changed; name another place") from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFound(f"there is no folder {path.parent}", "make it first") from error
+    except OSError as error:
+        raise Failed(f"{path} cannot be made: {error.strerror}", "check who may write there") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _place(draft: Path, path: Path) -> None:
+    """Give the draft its name, and fail where the name is taken: a link never replaces, a rename would."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from error
+        os.replace(draft, path)

@@ -1,0 +1,84 @@
+"""What every store of agreements can do; commands know no more than this."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.query import Query
+from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.vocabulary.sectors import Sectors
+
+if TYPE_CHECKING:
+    from mou_cli.agreement.finding import Finding
+    from mou_cli.agreement.likeness import Lookout
+
+
+class Registry(Protocol):
+    """A store of agreements and occasions, for reading."""
+
+    location: str
+
+    def own(self) -> str:
+        """Return the code of the party whose desk this is, or empty."""
+
+    def sectors(self) -> Sectors:
+        """Return the sector tree with the registry's own sectors."""
+
+    def find(self, query: Query, moment: Moment) -> Iterator[Registered]:
+        """Stream the agreements that `query` finds, in the order of their numbers."""
+
+    def count(self) -> int:
+        """Return how many agreements there are."""
+
+    def get(self, words: Sequence[str]) -> list[Registered]:
+        """Return an agreement for each word: a number, a reference, a uid or an unambiguous fragment of a title.
+
+        Raises NotFound or Ambiguous, naming what was looked for and what comes near.
+        """
+
+    def occasions(self) -> list[RegisteredOccasion]:
+        """Return all occasions."""
+
+    def occasion(self, word: str) -> RegisteredOccasion:
+        """Return the occasion of a number, a reference or an unambiguous fragment of its name."""
+
+    def occasion_refs(self, word: str) -> Sequence[str]:
+        """Return the references of the occasions that a word fits."""
+
+    def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
+        """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
+
+    def changing(self) -> AbstractContextManager["Change"]:
+        """Hold the registry for one change; it is made when the block ends, and not at all if it raises."""
+
+
+class Change(Protocol):
+    """One change in the making: nothing of it is there for others until it is whole."""
+
+    def likes(self, lookout: "Lookout") -> list[tuple[str, Registered]]:
+        """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
+
+    def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
+        """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
+
+    def get(self, words: Sequence[str]) -> list[Registered]:
+        """Return agreements as `Registry.get` does, with this change's own doings in sight."""
+
+    def add(self, fields: Mapping[str, Any], moment: Moment) -> Registered:
+        """Take in an agreement, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
+
+    def replace(self, number: int, fields: Mapping[str, Any], moment: Moment) -> Registered:
+        """Put `fields` in the place of agreement `number`; raises Usage or Conflict where they are refused."""
+
+    def remove(self, number: int) -> None:
+        """Take an agreement out; its number is never given out again."""
+
+    def occasion(self, word: str) -> RegisteredOccasion:
+        """Return an occasion as `Registry.occasion` does."""
+
+    def add_occasion(self, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
+        """Take in an occasion, giving it number, uid and reference."""
+
+    def replace_occasion(self, number: int, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
+        """Put `fields` in the place of occasion `number`."""

@@ -1,0 +1,147 @@
+"""A registry as it stands at one moment: open, identified, its frame known."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from mou_cli.errors import Damaged, Failed, NotFound
+from mou_cli.registry.backups import newest_good_backup
+from mou_cli.registry.content import BufferContent, Content, FileContent, read_all
+from mou_cli.registry.diagnosis import Unreadable, parse
+from mou_cli.registry.frame import read_frame
+from mou_cli.registry.layout import Extent, compose, encode, split_row
+from mou_cli.registry.scan import Row, last_row, rows
+from mou_cli.registry.stamp import Identity, read_stamp
+from mou_cli.registry.strict import check_row
+
+# Up to here a file that mou did not write last is read strictly from end to end; above, what is decoded and the frame.
+STRICT_SIZE = 4 << 20
+
+
+class Snapshot:
+    """The bytes of a registry and where its tables lie.
+
+    `exact` says that mou itself wrote every row's bytes, so that a search for bytes is sound and no row needs a strict
+    check. `identity` is the file's (None for a registry that is not there yet); `own_layout` is false where the content
+    was rewritten in memory from another layout.
+    """
+
+    def __init__(
+        self, path: Path, content: Content, tables: tuple[Extent, ...], identity: Identity | None, *, exact: bool
+    ) -> None:
+        self.path = path
+        self.content = content
+        self.tables = {table.name: table for table in tables}
+        self.identity = identity
+        self.exact = exact
+        self._highest: dict[str, int] = {}
+
+    @property
+    def own_layout(self) -> bool:
+        """Whether the content is the file itself and not a rewriting of it in memory."""
+        return isinstance(self.content, FileContent)
+
+    def is_current(self) -> bool:
+        """Whether the file is still the one that was opened."""
+        try:
+            return self.identity == Identity.of(self.path.stat())
+        except OSError:
+            return False
+
+    def extent(self, table: str) -> Extent:
+        """Return where a table lies; one that is not there is empty."""
+        return self.tables.get(table) or Extent(table, 0, 0)
+
+    def highest(self, table: str) -> int:
+        """Return the highest number in a table, 0 where it is empty."""
+        if table not in self._highest:
+            extent = self.extent(table)
+            last = last_row(self.content, extent.start, extent.end)
+            self._highest[table] = split_row(last.line)[0] if last else 0
+        return self._highest[table]
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Yield a table's rows."""
+        extent = self.extent(table)
+        return rows(self.content, extent.start, extent.end)
+
+
+def open_snapshot(path: Path) -> Snapshot:
+    """Open the registry at `path` for reading.
+
+    Raises NotFound where nothing is, Failed where it cannot be read, Damaged where it is no registry.
+    """
+    descriptor = _open(path)
+    status = os.fstat(descriptor)
+    content = FileContent(descriptor, status.st_size)
+    if not stat.S_ISREG(status.st_mode):
+        raise Failed(f"{path} is {_kind(status.st_mode)}, not a registry", "name a file with --registry")
+    return _take(path, content, status)
+
+
+def _open(path: Path) -> int:
+    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        # A FIFO would block for ever without O_NONBLOCK; for a regular file it changes nothing.
+        return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFound(f"there is no registry at {path}", f"make one: mou init {path}") from error
+    except OSError as error:
+        if path.is_dir():
+            raise Failed(f"{path} is a folder, not a registry", "name a file with --registry") from error
+        raise Failed(f"{path} cannot be read: {error.strerror}", "check who owns it and its mode") from error
+
+
+def _kind(mode: int) -> str:
+    names = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISCHR, "a device"))
+    return next((name for test, name in names if test(mode)), "not a regular file")
+
+
+def _take(path: Path, content: FileContent, status: os.stat_result) -> Snapshot:
+    identity = Identity.of(status)
+    tables = read_stamp(path, status, content)
+    if tables is not None:
+        return Snapshot(path, content, tables, identity, exact=True)
+    tables = read_frame(content)
+    try:
+        if tables is None:
+            return _rewritten(path, content, identity)
+        snapshot = Snapshot(path, content, tables, identity, exact=False)
+        if content.size <= STRICT_SIZE:
+            check_rows(snapshot)
+        return snapshot
+    except Unreadable as error:
+        raise damaged(path, str(error)) from error
+
+
+def _rewritten(path: Path, content: Content, identity: Identity) -> Snapshot:
+    """Read a file of another layout (TinyDB's own, indented or in one line) whole, and lay it out anew in memory."""
+    found = parse(read_all(content))
+    data, tables = compose(
+        {name: {key: encode(row) for key, row in sorted(table.items(), key=_number)} for name, table in found.items()}
+    )
+    return Snapshot(path, BufferContent(data), tables, identity, exact=True)
+
+
+def _number(item: tuple[str, object]) -> int:
+    return int(item[0])
+
+
+def check_rows(snapshot: Snapshot) -> None:
+    """Check every row strictly; raises Unreadable, with the place in the whole file where there is one."""
+    for table in snapshot.tables:
+        for _, line in snapshot.rows(table):
+            body = line[line.index(b'":') + 2 :].removesuffix(b",")
+            try:
+                check_row(body)
+            except (ValueError, RecursionError) as error:
+                parse(read_all(snapshot.content))
+                raise Unreadable(str(error)) from error
+
+
+def damaged(path: Path, sentence: str) -> Damaged:
+    """Return the error for a damaged registry, naming the newest good backup."""
+    backup = newest_good_backup(path)
+    hint = f"newest good backup: cp {backup} {path}" if backup else "no backup was found beside it"
+    return Damaged(f"{path} is damaged: {sentence}", f"nothing was changed; {hint}")

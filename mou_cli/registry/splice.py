@@ -1,0 +1,144 @@
+"""Which bytes of a registry change when some rows do: everything else is copied as it stands."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from mou_cli.registry.layout import Extent, compose, encode, row_line, split_row, table_order
+from mou_cli.registry.rows import Edits
+from mou_cli.registry.scan import Row, last_row, row_of, rows
+from mou_cli.registry.snapshot import Snapshot
+
+# From so many rows on, one walk over the table is cheaper than a search for each row.
+WALK = 4
+
+
+class Splice(NamedTuple):
+    """The bytes from `start` to `end` give way to `data`."""
+
+    start: int
+    end: int
+    data: bytes
+
+
+class _Table:
+    """A table's rows by number, found one by one or by one walk, whichever is cheaper."""
+
+    def __init__(self, snapshot: Snapshot, extent: Extent, edits: Edits) -> None:
+        self.content, self.extent, self.edits = snapshot.content, extent, edits
+        last = last_row(self.content, extent.start, extent.end)
+        self.last = snapshot.highest(extent.name)
+        self.found: dict[int, Row] = {self.last: last} if last else {}
+        self.walked = last is None
+        if len([n for n in edits if n <= self.last]) >= WALK or edits.get(self.last, b"") is None:
+            self.walk()
+
+    def walk(self) -> None:
+        """Find all rows."""
+        found = rows(self.content, self.extent.start, self.extent.end)
+        self.found = {split_row(row.line)[0]: row for row in found}
+        self.walked = True
+
+    def row(self, number: int) -> Row | None:
+        """Return the row of a number, or None."""
+        if number not in self.found and not self.walked and number < self.last:
+            row = row_of(self.content, self.extent.start, self.extent.end, number)
+            if row:
+                self.found[number] = row
+        return self.found.get(number)
+
+    def final(self) -> int:
+        """Return the number that will be the last when the edits are made (0: none is left)."""
+        added = max((n for n, body in self.edits.items() if body is not None), default=0)
+        if self.edits.get(self.last, b"") is not None:
+            return max(added, self.last)
+        return max(added, max((n for n in self.found if self.edits.get(n, b"") is not None), default=0))
+
+    def place_of(self, number: int) -> int:
+        """Return the offset at which a new row of this number belongs."""
+        if number > self.last:
+            return self.extent.end
+        if not self.walked:
+            self.walk()
+        return self.found[min(n for n in self.found if n > number)].offset
+
+
+def row_splices(snapshot: Snapshot, extent: Extent, edits: Edits) -> list[Splice]:
+    """Return the splices that make `edits` in one table, ascending.
+
+    Rows stay in the order of their numbers, and only the last has no comma after it.
+    """
+    table = _Table(snapshot, extent, edits)
+    final = table.final()
+    splices: list[Splice] = []
+    fresh: dict[int, list[int]] = {}
+    for number in sorted(edits):
+        row, body = table.row(number), edits[number]
+        if row is None:
+            if body is not None:
+                fresh.setdefault(table.place_of(number), []).append(number)
+            continue
+        end = row.offset + len(row.line)
+        line = b"" if body is None else _line(number, body, final)
+        splices.append(Splice(row.offset, end if line else end + 1, line))
+    splices += _commas(table, final)
+    for place, numbers in fresh.items():
+        lines = b"".join(_line(number, edits[number] or b"", final) + b"\n" for number in numbers)
+        splices.append(Splice(place, place, lines))
+    return sorted(splices, key=lambda splice: (splice.start, splice.end))
+
+
+def _line(number: int, body: bytes, final: int) -> bytes:
+    return row_line(number, body) + (b"" if number == final else b",")
+
+
+def _commas(table: _Table, final: int) -> list[Splice]:
+    """Return what makes the comma right on a row that is not edited itself: the old last one and the new last one."""
+    splices = []
+    if table.last and table.last != final and table.last not in table.edits:
+        end = table.found[table.last].offset + len(table.found[table.last].line)
+        splices.append(Splice(end, end, b","))
+    if final != table.last and final in table.found and final not in table.edits:
+        end = table.found[final].offset + len(table.found[final].line)
+        splices.append(Splice(end - 1, end, b""))
+    return splices
+
+
+def table_splice(snapshot: Snapshot, name: str, edits: Edits) -> Splice:
+    """Return the splice that writes a table that is not there yet, at its place among the others."""
+    bodies: dict[int | str, bytes] = {number: body for number, body in sorted(edits.items()) if body is not None}
+    whole, _ = compose({name: bodies})
+    block = whole[2:-4]  # without the outer braces and the closing line: `"name":{` and its rows
+    order = table_order([*snapshot.tables, name])
+    following = order[order.index(name) + 1 :]
+    if following:
+        extent = snapshot.tables[following[0]]
+        place = extent.start - len(encode(following[0]) + b":{\n")
+        return Splice(place, place, block + b"},\n")
+    last = max(snapshot.tables.values(), key=lambda extent: extent.end, default=None)
+    if last is None:
+        return Splice(2, 2, block + b"}\n")
+    return Splice(last.end + 1, last.end + 2, b",\n" + block + b"}\n")
+
+
+def splices(snapshot: Snapshot, edits: Mapping[str, Edits]) -> list[Splice]:
+    """Return all splices of a commit, ascending and apart."""
+    found: list[Splice] = []
+    for name, changes in edits.items():
+        if name in snapshot.tables:
+            found += row_splices(snapshot, snapshot.tables[name], changes)
+        else:
+            found.append(table_splice(snapshot, name, changes))
+    return sorted(found, key=lambda splice: (splice.start, splice.end))
+
+
+def shifted(tables: Mapping[str, Extent], made: Sequence[Splice]) -> tuple[Extent, ...]:
+    """Return where the tables lie after the splices."""
+
+    def moved(offset: int, *, inclusive: bool) -> int:
+        before = (s for s in made if s.start < offset or (inclusive and s.start == offset))
+        return offset + sum(len(s.data) - (s.end - s.start) for s in before)
+
+    return tuple(
+        Extent(name, moved(extent.start, inclusive=False), moved(extent.end, inclusive=True))
+        for name, extent in tables.items()
+    )

@@ -1,0 +1,154 @@
+"""TinyDB's extension points, filled: a storage and a table that scan, splice and rename."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from mou_cli.registry.commit import commit
+from mou_cli.registry.content import pieces
+from mou_cli.registry.layout import encode, split_row
+from mou_cli.registry.lock import locked
+from mou_cli.registry.rows import Edits, Rows
+from mou_cli.registry.scan import Needles, Row, rows_with
+from mou_cli.registry.snapshot import Snapshot, open_snapshot
+from mou_cli.registry.whole import check_whole
+
+
+class DocumentStorage(Storage):
+    """A registry file: read through snapshots, written by transactions."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__()
+        # The rename must land on the file itself, not on a symbolic link to it.
+        self.path = Path(path).resolve()
+        self._snapshot: Snapshot | None = None
+        self._edits: dict[str, Edits] | None = None
+
+    def view(self) -> Snapshot:
+        """Return the snapshot that the running transaction works on, else one of the file as it is now."""
+        if self._edits is None and not (self._snapshot and self._snapshot.is_current()):
+            self._snapshot = open_snapshot(self.path)
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def edits(self, table: str) -> Edits:
+        """Return what the running transaction has changed in a table so far."""
+        return {} if self._edits is None else self._edits.setdefault(table, {})
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock and commit all changes made inside in one rename; an exception drops them all."""
+        if self._edits is not None:
+            yield
+            return
+        with locked(self.path):
+            self._snapshot, self._edits = open_snapshot(self.path), {}
+            try:
+                yield
+                self._commit(self._snapshot, {name: made for name, made in self._edits.items() if made})
+            finally:
+                self._snapshot = self._edits = None
+
+    def _commit(self, snapshot: Snapshot, edits: dict[str, Edits]) -> None:
+        if not edits:
+            return
+        if not snapshot.exact:
+            for table, rewritten in check_whole(snapshot).items():
+                edits[table] = {**rewritten, **edits.get(table, {})}
+        commit(snapshot, edits)
+
+    def read(self) -> dict[str, Any]:
+        """Return all tables, each decoding its rows when they are asked for."""
+        snapshot = self.view()
+        names = [*snapshot.tables, *(name for name in self._edits or () if name not in snapshot.tables)]
+        return {name: Rows(snapshot, name, self.edits(name), str) for name in names}
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Make the tables those of `data`, all in one rename."""
+        with self.transaction():
+            snapshot = self.view()
+            for name in {*snapshot.tables, *data}:
+                wanted = {int(key): encode(dict(row)) for key, row in data.get(name, {}).items()}
+                present = dict(Rows(snapshot, name, self.edits(name), str).bodies())
+                edits = self.edits(name)
+                edits.update({number: None for number in present if number not in wanted})
+                edits.update({number: body for number, body in wanted.items() if present.get(number) != body})
+
+
+class DocumentTable(Table):
+    """TinyDB's table over rows that are decoded when they are asked for."""
+
+    _storage: DocumentStorage
+    _next_id: int | None  # type: ignore[assignment]  # TinyDB types it by its first value, None
+
+    def _read_table(self) -> Any:
+        return Rows(self._storage.view(), self.name, self._storage.edits(self.name), str)
+
+    def _update_table(self, updater: Callable[[Any], None]) -> None:
+        with self._storage.transaction():
+            rows = Rows(self._storage.view(), self.name, self._storage.edits(self.name), int)
+            updater(rows)
+            rows.settle()
+            self._storage.edits(self.name).update(rows.edits)
+        self.clear_cache()
+
+    def _get_next_id(self) -> int:
+        """Return the next free number as TinyDB does, from the last row instead of from all."""
+        if self._next_id is None:
+            self._next_id = self.highest() + 1
+        number: int = self._next_id
+        self._next_id = number + 1
+        return number
+
+    def highest(self) -> int:
+        """Return the highest number in use, 0 where the table is empty."""
+        snapshot, edits = self._storage.view(), self._storage.edits(self.name)
+        stored = snapshot.highest(self.name)
+        if edits.get(stored, b"") is None:
+            return max((number for number, _ in Rows(snapshot, self.name, edits, int).bodies()), default=0)
+        return max([stored, *(number for number, body in edits.items() if body is not None)])
+
+    def count_rows(self) -> int:
+        """Return how many rows there are, by counting lines."""
+        snapshot = self._storage.view()
+        if self._storage.edits(self.name):
+            return len(self)
+        extent = snapshot.extent(self.name)
+        return sum(piece.lines.count(b"\n") for piece in pieces(snapshot.content, extent.start, extent.end))
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Return all rows that `cond` holds for; see `scan` for the streaming twin."""
+        return [document for document in self if cond(document)]
+
+    def body(self, number: int) -> bytes | None:
+        """Return a row's JSON, or None where there is no such row."""
+        return Rows(self._storage.view(), self.name, self._storage.edits(self.name), str).body(number)
+
+    def scan(self, needles: Needles | None = None) -> Iterator[tuple[int, bytes]]:
+        """Stream number and JSON of the rows that may contain one of `needles` (all rows without), undecoded.
+
+        The caller decides on the decoded row; this only leaves out what cannot match.
+        """
+        snapshot, edits = self._storage.view(), self._storage.edits(self.name)
+        rows = Rows(snapshot, self.name, edits, str)
+        if needles is None or edits:
+            yield from rows.bodies()
+            return
+        extent = snapshot.extent(self.name)
+        found: Iterator[Row] = rows_with(snapshot.content, extent.start, extent.end, needles, exact=snapshot.exact)
+        for row in found:
+            number, body = split_row(row.line)
+            yield number, rows.checked(number, body)
+
+
+class Database(TinyDB):
+    """TinyDB with our storage and our table."""
+
+    table_class = DocumentTable
+    default_storage_class = DocumentStorage  # type: ignore[assignment]  # TinyDB types it as its own JSONStorage

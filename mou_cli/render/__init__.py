@@ -1,0 +1,1 @@
+"""What a person sees: tables, cards and messages; the only place that imports Rich."""

@@ -1,0 +1,120 @@
+"""One run's world: the registry, the day, the actor, the streams and the width."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TextIO
+
+from mou_cli.agreement.context import Context
+from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.query import Query, parse_query, spell
+from mou_cli.errors import Usage
+from mou_cli.registry.protocol import Registry
+from mou_cli.render.console import is_terminal, wants_colour, width_of
+
+
+class Session:
+    """What a command is given beside its own options."""
+
+    def __init__(
+        self,
+        registry: str | None = None,
+        today: str | None = None,
+        known_at: str | None = None,
+        actor: str | None = None,
+    ) -> None:
+        self._asked = registry
+        self._actor = actor
+        self.moment = Moment(_day(today, "--today") or date.today(), _day(known_at, "--known-at"))
+
+    @property
+    def out(self) -> TextIO:
+        """Where results go."""
+        return sys.stdout
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether results go to a terminal."""
+        return is_terminal(sys.stdout)
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person is there to be asked."""
+        return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+    @property
+    def width(self) -> int:
+        """The width of the terminal in cells."""
+        return width_of(sys.stdout)
+
+    @property
+    def colour(self) -> bool:
+        """Whether results may be coloured."""
+        return wants_colour(sys.stdout)
+
+    @cached_property
+    def location(self) -> str:
+        """Where the registry is or would be."""
+        from mou_cli.registry.opening import locate
+
+        return locate(self._asked)
+
+    @property
+    def asked_location(self) -> str | None:
+        """Where --registry or MOU_REGISTRY points, if either was given."""
+        return self._asked
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry that this run is about."""
+        from mou_cli.registry.opening import open_registry
+
+        return open_registry(self.location)
+
+    @cached_property
+    def context(self) -> Context:
+        """What a person's words are read against."""
+        return Context(self.moment, self.registry.sectors(), self.registry.occasion_refs)
+
+    def query(self, words: Sequence[str] | None, filters: Mapping[str, Sequence[str] | None]) -> Query:
+        """Read query words and filter options, which are the same thing spelled out."""
+        given = {name: values for name, values in filters.items() if values}
+        return parse_query([*(words or ()), *spell(given)], self.context)
+
+    def words(self, given: Sequence[str]) -> list[str]:
+        """Return the references of a command line; `-` among them stands for those on standard input, one a line."""
+        if "-" not in given:
+            return list(given)
+        piped = [line.split("\t")[0].strip() for line in sys.stdin]
+        return [word for each in given for word in ([w for w in piped if w] if each == "-" else [each])]
+
+    @property
+    def actor(self) -> str:
+        """Who does it: --as, else MOU_USER, else the login."""
+        if self._actor or os.environ.get("MOU_USER"):
+            return self._actor or os.environ["MOU_USER"]
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (KeyError, OSError):
+            return "unknown"
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if not text:
+        return None
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    from mou_cli.agreement.dates import parse_date
+    from mou_cli.agreement.edtf import is_day
+
+    day = parse_date(text, date.today())
+    if not is_day(day):
+        raise Usage(f"{option} needs a day, and {text!r} is not one", f"write it such as {option} 2026-02-04")
+    return date.fromisoformat(day)

@@ -1,0 +1,106 @@
+"""Agreements and occasions in full: as cards for people, as JSON for scripts."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from mou_cli.agreement.computed import compute
+from mou_cli.agreement.published import published
+from mou_cli.agreement.query import parse_query
+from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.errors import NotFound, Usage
+from mou_cli.render.agreement_card import agreement_card
+from mou_cli.render.card import Card
+from mou_cli.render.card_text import cards_text
+from mou_cli.render.console import page
+from mou_cli.render.occasion_card import Signed, occasion_card
+from mou_cli.session import Session
+
+
+def show(session: Session, words: Sequence[str], form: str) -> None:
+    """Show what the words name, in their order; raises NotFound or Ambiguous before anything is shown."""
+    _check_form(form)
+    found = [_find(session, word) for word in words] if _any_occasion(words) else session.registry.get(words)
+    if form == "json":
+        _write_json([_data(session, each) for each in found])
+        return
+    _page_cards(session, [_card(session, each) for each in found])
+
+
+def show_occasion(session: Session, word: str, form: str) -> None:
+    """Show one occasion."""
+    _check_form(form)
+    found = session.registry.occasion(word)
+    if form == "json":
+        _write_json([found.fields])
+        return
+    _page_cards(session, [_card(session, found)])
+
+
+def card_of(session: Session, registered: Registered) -> Card:
+    """Return the card of an agreement with all that the registry knows around it."""
+    agreement = registered.agreement
+    findings = session.registry.findings(registered.fields, session.moment)
+    return agreement_card(
+        registered,
+        compute(agreement, session.moment),
+        session.context.sectors,
+        occasion=_occasion_name(session, agreement.occasion),
+        titles={link.ref: _title(session, link.ref) for link in agreement.links},
+        warnings=[f"{finding.field}: {finding.message}" for finding in findings],
+    )
+
+
+def show_card(session: Session, registered: Registered) -> None:
+    """Write the card of an agreement to stdout."""
+    _page_cards(session, [card_of(session, registered)])
+
+
+def _page_cards(session: Session, cards: Sequence[Card]) -> None:
+    room = session.width if session.on_terminal else None
+    page(cards_text(cards, room=room, colour=session.colour))
+
+
+def _check_form(form: str) -> None:
+    if form not in ("card", "json"):
+        raise Usage(f"there is no format {form!r} to show an agreement in", "take card or json")
+
+
+def _write_json(found: Sequence[object]) -> None:
+    lines = ",\n".join(msgspec.json.encode(each).decode() for each in found)
+    print(f"[\n{lines}\n]")
+
+
+def _any_occasion(words: Sequence[str]) -> bool:
+    return any(word.upper().startswith("OCC-") for word in words)
+
+
+def _find(session: Session, word: str) -> Registered | RegisteredOccasion:
+    if _any_occasion([word]):
+        return session.registry.occasion(word)
+    return session.registry.get([word])[0]
+
+
+def _data(session: Session, found: Registered | RegisteredOccasion) -> object:
+    return published(found, session.moment) if isinstance(found, Registered) else found.fields
+
+
+def _card(session: Session, found: Registered | RegisteredOccasion) -> Card:
+    if isinstance(found, Registered):
+        return card_of(session, found)
+    ref = found.occasion.ref
+    signed = session.registry.find(parse_query([f'occasion:"{ref}"'], session.context), session.moment) if ref else ()
+    rows = [Signed(s.number, s.agreement.title, compute(s.agreement, session.moment).status) for s in signed]
+    return occasion_card(found.number, found.fields, rows)
+
+
+def _occasion_name(session: Session, word: str) -> str:
+    occasions = session.registry.occasions() if word else ()
+    return next((each.occasion.name for each in occasions if each.occasion.ref == word), "")
+
+
+def _title(session: Session, ref: str) -> str:
+    try:
+        return session.registry.get([ref])[0].agreement.title
+    except NotFound:
+        return ""
