@@ -27,6 +27,7 @@ from words import (
 )
 
 SEED = 20260204
+LAST_YEAR = 2026  # nothing is dated after its February, so that nothing lies ahead of whoever measures
 _LEAF_WEIGHTS = list(accumulate(weight for _, weight, *_ in LEAVES))
 _TYPE_WEIGHTS = list(accumulate(weight for _, weight, _ in TYPES))
 _STATE_WEIGHTS = list(accumulate(1 / (place + 3) for place in range(len(STATES))))
@@ -35,7 +36,8 @@ Fields = dict[str, Any]
 
 
 def _signed(chance: Random) -> str:
-    year, month, day = chance.randint(1992, 2026), chance.randint(1, 12), chance.randint(1, 28)
+    year, day = chance.randint(1992, LAST_YEAR), chance.randint(1, 27)
+    month = chance.randint(1, 12 if year < LAST_YEAR else 2)
     precision = chance.random()
     if precision < 0.05:
         return f"{year}"
@@ -81,15 +83,15 @@ def _term(chance: Random) -> Fields:
 
 def _events(chance: Random, signed: str, parties: list[Fields]) -> list[Fields]:
     events: list[Fields] = [
-        {"kind": "notified", "date": _later(chance, signed, 0), "party": party["code"]}
+        {"kind": "notified", "date": _later(chance, signed, 1), "party": party["code"]}
         for party in parties
         if chance.random() < 0.5
     ]
     if chance.random() < 0.7:
-        events.append({"kind": "in-force", "date": _later(chance, signed, 1)})
+        events.append({"kind": "in-force", "date": _later(chance, signed, 2)})
     if chance.random() < 0.08:
         events.append({"kind": "terminated", "date": _later(chance, signed, 9), "note": chance.choice(REMARKS)})
-    return events
+    return [event for event in events if int(event["date"][:4]) < LAST_YEAR]
 
 
 def _sources(chance: Random, number: int, signed: str) -> list[Fields]:

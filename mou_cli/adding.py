@@ -11,7 +11,6 @@ from mou_cli.agreement.published import encode_published
 from mou_cli.agreement.query import Query
 from mou_cli.agreement.reading_parties import read_parties, with_lead, with_signatory
 from mou_cli.agreement.reading_parts import read_source
-from mou_cli.agreement.registered import Registered
 from mou_cli.changing import add
 from mou_cli.errors import Interrupted, Usage
 from mou_cli.render.console import say
@@ -35,7 +34,7 @@ class Given(NamedTuple):
     assignments: Sequence[str] = ()
 
 
-def add_agreement(session: Session, given: Given, *, force: bool, dry_run: bool, as_json: bool, reason: str) -> None:  # noqa: ARG001 - the reason goes into the history, which is an issue of its own
+def add_agreement(session: Session, given: Given, *, force: bool, dry_run: bool, as_json: bool) -> None:
     """Record what is given, asking for it where no title is; prints the reference (or JSON) alone on stdout."""
     fields = fields_of(given, session.context)
     if not fields.get("title"):
@@ -85,14 +84,12 @@ def _asked(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
         raise Usage("a title is missing", 'mou add "Memorandum on railways" --party KZ --party PK')
     from mou_cli.ask.interview import interview
     from mou_cli.ask.suggestions import gather
-    from mou_cli.showing import show_card
+    from mou_cli.showing import show_draft
 
     registry = session.registry
     agreements = (each.agreement for each in islice(registry.find(Query(), session.moment), _REMEMBERED))
     suggestions = gather(agreements, list(_occasions(session)), registry.own())
-    answered = interview(
-        session.context, suggestions, fields, lambda so_far: show_card(session, Registered.of(0, so_far))
-    )
+    answered = interview(session.context, suggestions, fields, lambda so_far: show_draft(session, so_far))
     if answered is None:
         raise Interrupted("nothing was recorded")
     return answered

@@ -2,16 +2,19 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
 from mou_cli import __version__, options
-from mou_cli.errors import MouError, Usage
+from mou_cli.calling import Command, Group, decoded, misuse
+from mou_cli.errors import MouError
 from mou_cli.render.console import complain
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ COMMANDS = {
 }
 
 
-class Root(TyperGroup):
+class Root(Group):
     """The root group: finds commands lazily, and says what went wrong in one voice."""
 
     _naming_only = False
@@ -60,16 +63,6 @@ class Root(TyperGroup):
             return TyperCommand(cmd_name, help=lazy.help, rich_markup_mode=None)
         return load(cmd_name, lazy)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that is called; an unknown one is named with the nearest."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from mou_cli.vocabulary.matching import nearest, unknown
-
-            raise unknown(
-                "command", args[0], nearest(args[0], {name: name for name in COMMANDS}), "mou --help lists them"
-            )
-        return super().resolve_command(ctx, args)
-
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help without loading any command."""
         self._naming_only = True
@@ -78,23 +71,27 @@ class Root(TyperGroup):
         finally:
             self._naming_only = False
 
-    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **named: Any) -> Any:
         """Read the global options; see `invoke` for what goes wrong."""
-        try:
-            return super().make_context(*args, **kwargs)
-        except (MouError, typer.TyperException) as error:
-            fail(error)
+        with _told():
+            return super().make_context(info_name, decoded(args), *more, **named)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever goes wrong becomes one line on stderr, one hint, and the right exit code."""
-        try:
+        with _told():
             return super().invoke(ctx)
-        except (MouError, typer.TyperException) as error:
-            fail(error)
-        except BrokenPipeError:
-            close_quietly()
-        except OSError as error:
-            fail(_as_failure(error))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (MouError, typer.TyperException) as error:
+        fail(error)
+    except BrokenPipeError:
+        close_quietly()
+    except (OSError, UnicodeEncodeError) as error:
+        fail(_as_failure(error))
 
 
 def load(name: str, lazy: Lazy) -> Any:
@@ -104,7 +101,7 @@ def load(name: str, lazy: Lazy) -> Any:
         group = get_command(module.app)
         group.name = name
         return group
-    info = CommandInfo(name=name, callback=module.run, cls=getattr(module, "COMMAND_CLASS", TyperCommand))
+    info = CommandInfo(name=name, callback=module.run, cls=getattr(module, "COMMAND_CLASS", Command))
     return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich")
 
 
@@ -115,23 +112,15 @@ def fail(error: MouError | typer.TyperException) -> NoReturn:
         raise typer.Exit(error.exit_code)
     if type(error).__name__ == "NoArgsIsHelpError":
         raise error
-    complain(Usage(_sentence(error.format_message()), f"{_path_of(error)} --help shows how it is called"))
+    complain(misuse(error))
     raise typer.Exit(2)
 
 
-def _sentence(text: str) -> str:
-    text = " ".join(text.split()).rstrip(".")
-    return text[:1].lower() + text[1:]
-
-
-def _path_of(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    return context.command_path if context else "mou"
-
-
-def _as_failure(error: OSError) -> MouError:
+def _as_failure(error: OSError | UnicodeEncodeError) -> MouError:
     from mou_cli.errors import Failed
 
+    if isinstance(error, UnicodeEncodeError):  # a name in a locale that has no letters for it
+        return Failed(f"a name cannot be written in this locale: {error.object[:60]!r}", "set LC_ALL=C.UTF-8")
     where = f"{error.filename}: " if error.filename else ""
     return Failed(f"{where}{(error.strerror or str(error)).lower()}", "")
 

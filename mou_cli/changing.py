@@ -37,7 +37,7 @@ def add(session: Session, fields: Mapping[str, Any], *, force: bool, dry_run: bo
             if not force and not asked:
                 _name_likes(_likes(change, fields))
             registered = change.add(fields, session.moment)
-            _show_warnings(change, registered.fields, session)
+            _show_warnings(change)
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -74,20 +74,26 @@ def _ask_about(likes: Sequence[tuple[str, Registered]]) -> None:
         raise Interrupted("nothing was recorded")
 
 
-def _show_warnings(change: Change, fields: Mapping[str, Any], session: Session) -> None:
-    for finding in change.findings(fields, session.moment):
-        warn(f"{finding.field}: {finding.message}")
+def _show_warnings(change: Change, which: str = "") -> None:
+    for finding in change.warnings:
+        warn(f"{which}{finding.field}: {finding.message}")
 
 
-def set_fields(session: Session, words: Sequence[str], *, reason: str, dry_run: bool) -> None:  # noqa: ARG001 - the reason goes into the history, which is an issue of its own
+def set_fields(session: Session, words: Sequence[str], *, dry_run: bool) -> None:
     """Make assignments to agreements; `words` are references, then assignments. Prints what changed."""
     refs = session.words([word for word in words if "=" not in word])
     assignments = [word for word in words if "=" in word]
     for assignment in assignments:
         split_assignment(assignment)
+    if assignments and not refs and "-" in words:
+        say("standard input named no agreement: nothing changed")
+        return
     if not refs or not assignments:
         missing = "no agreement is named" if assignments else "nothing is said to change"
         raise Usage(missing, "mou set 14 signed=2026-02-04")
+    occasion = next((word for word in refs if word.upper().startswith("OCC-")), "")
+    if occasion:
+        raise Usage(f"{occasion} is an occasion", f"mou occasion set {occasion} {assignments[0]}")
     changed: list[Registered] = []
     try:
         with session.registry.changing() as change:
@@ -108,11 +114,8 @@ def _set_one(session: Session, change: Change, present: Registered, assignments:
         fields = assign(fields, assignment, session.context)
     if fields == present.fields:
         return None
-    before = {(f.field, f.message) for f in change.findings(present.fields, session.moment)}
     made = change.replace(present.number, fields, session.moment)
-    for finding in change.findings(fields, session.moment):
-        if (finding.field, finding.message) not in before:
-            warn(f"{present.number} {finding.field}: {finding.message}")
+    _show_warnings(change, f"{present.number} ")
     return made
 
 
@@ -139,7 +142,7 @@ def remove(session: Session, words: Sequence[str], *, reason: str, yes: bool) ->
         print(each.agreement.ref or each.number)
 
 
-def edit(session: Session, word: str, language: str, *, reason: str) -> None:  # noqa: ARG001 - as in set_fields
+def edit(session: Session, word: str, language: str) -> None:
     """Let a person change an agreement in an editor; a change made meanwhile is never overwritten."""
     from mou_cli.ask.editor import edit_fields
 
@@ -159,7 +162,7 @@ def edit(session: Session, word: str, language: str, *, reason: str) -> None:  #
             if change.get([str(present.number)])[0].line != present.line:
                 raise Conflict(f"{agreement.ref or present.number} was changed by somebody else meanwhile")
             made = change.replace(present.number, edited.fields, session.moment)
-            _show_warnings(change, edited.fields, session)
+            _show_warnings(change)
     except Exception as error:
         if hasattr(error, "hint"):
             error.hint = f"your draft is kept in {edited.path}"

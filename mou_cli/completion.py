@@ -1,25 +1,56 @@
 """What the shell offers while a command is typed: words of the vocabulary and of the registry itself."""
 
+import os
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from mou_cli.agreement.query import Query
+from mou_cli.completion_shells import KEPT
+from mou_cli.render.safe import safe
+from mou_cli.render.widths import cut
 from mou_cli.session import Session
 
 Offer = tuple[str, str]
 # A shell asks at every key; a hundred offers are more than anybody reads.
 _MOST = 100
 _LOOKED_AT = 5000
+# An offer lands on the command line as it is, and a title passes through the shell's `eval`: what steers a shell stays
+# out of both, whoever wrote the registry.
+_TYPED = re.compile(r"[\w.,:=+@%/-]+")
+_STEERING = str.maketrans({"\\": "/", "$": "", "`": "’", "'": "’", '"': "”", "[": "\\["})
+_LABEL_CELLS = 70
+
+
+class _Matched(str):
+    """An offer that fits; Typer would ask again, letter for letter and with what bash keeps for itself."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:
+        """Say that it fits."""
+        return True
 
 
 def suggest(name: str, context: Any, incomplete: str) -> list[Offer]:
     """Return (value, what it means) for what is being typed; never raises, for it would spoil the prompt."""
     try:
-        offers = _OFFERS[name](_session(context), incomplete)
-        return list(islice((offer for offer in offers if offer[0].startswith(incomplete)), _MOST))
+        begun, kept = incomplete.casefold(), os.environ.get(KEPT, "")
+        fitting = (
+            (_Matched(value.removeprefix(kept)), _told(label))
+            for value, label in _OFFERS[name](_session(context), incomplete)
+            if value.casefold().startswith(begun) and _TYPED.fullmatch(value)
+        )
+        return list(islice(fitting, _MOST))
     except Exception:
         return []
+
+
+def _told(label: str) -> str:
+    # Typer takes a label for Rich markup with emoji codes; a word joiner keeps `:bug:` from being one.
+    plain = cut(safe(label), _LABEL_CELLS).translate(_STEERING)
+    return re.sub(r":(?=\S+:)", ":\u2060", plain)
 
 
 def _session(context: Any) -> Session:
@@ -46,6 +77,8 @@ def _parties(session: Session, incomplete: str) -> Iterator[Offer]:
     yield from ((code, party_name(code)) for code in used)
     if incomplete:
         yield from ((code, name) for code, name in all_parties() if code not in used)
+    if len(incomplete) > 2:
+        yield from ((name, code) for code, name in all_parties())
 
 
 def _types(_: Session, __: str) -> Iterator[Offer]:
@@ -102,8 +135,14 @@ def _fields(_: Session, __: str) -> Iterator[Offer]:
 
 
 def _assignments(session: Session, incomplete: str) -> Iterator[Offer]:
-    yield from _fields(session, incomplete)
-    yield from _refs(session, incomplete)
+    field, sign, value = incomplete.partition("=")
+    if not sign:
+        yield from _refs(session, incomplete)
+        yield from _fields(session, incomplete)
+        return
+    kind = _KINDS.get(field.rstrip("+-"), "")
+    if kind:
+        yield from ((f"{field}={word}", label) for word, label in _OFFERS[kind](session, value))
 
 
 def _query(session: Session, incomplete: str) -> Iterator[Offer]:
@@ -142,3 +181,5 @@ _OFFERS: dict[str, Any] = {
     "assignment": _assignments,
     "query": _query,
 }
+
+_KINDS = {"type": "type", "sectors": "sector", "parties": "party", "tags": "tag", "occasion": "occasion"}

@@ -20,7 +20,7 @@ def _form(session: Session, asked: str | None) -> str:
 
 def _write_json(rows: Sequence[dict[str, Any]]) -> None:
     lines = ",\n".join(msgspec.json.encode(row).decode() for row in rows)
-    print(f"[\n{lines}\n]")
+    print(f"[\n{lines}\n]" if lines else "[]")
 
 
 def list_sectors(session: Session, asked: str | None) -> None:

@@ -18,7 +18,7 @@ def export(
     session: Session, query: Query, form: str | None, output: str, *, force: bool, sort: str, columns: str
 ) -> None:
     """Write what `query` finds in a format (default: by the file's name, else json) to `output` or stdout."""
-    write = writer(form or format_of(output) or "json")
+    write = writer(form or _format_named(output))
     named = [name.strip() for name in columns.split(",")] if columns else None
     found = in_order(session, query, sort)
     if output in ("", "-"):
@@ -29,6 +29,14 @@ def export(
     _refuse_registry(session, output)
     with whole_file(Path(output), force=force) as file:
         write(found, file, session.moment, named)
+
+
+def _format_named(output: str) -> str:
+    suffix = os.path.splitext(output)[1]
+    named = format_of(output)
+    if suffix and named is None:
+        raise Usage(f"no format is known by {suffix}", "name the format with --format, or take .json, .csv or .md")
+    return named or "json"
 
 
 def _refuse_registry(session: Session, output: str) -> None:

@@ -31,7 +31,6 @@ class Import(NamedTuple):
     update: bool = False
     force: bool = False
     dry_run: bool = False
-    reason: str = ""
 
 
 class _Faults:
@@ -40,10 +39,12 @@ class _Faults:
     def __init__(self, unit: str) -> None:
         self.unit = unit
         self.lines: list[str] = []
+        self.conflicts_only = True
         self.rows: set[int] = set()
         self.warnings: dict[str, list[int]] = {}
 
-    def add(self, row: Row, problem: Problem) -> None:
+    def add(self, row: Row, problem: Problem, *, conflict: bool = False) -> None:
+        self.conflicts_only = self.conflicts_only and conflict
         where = f", column {problem.column}" if problem.column else ""
         advice = f" ({problem.hint})" if problem.hint else ""
         self.rows.add(row.number)
@@ -56,22 +57,23 @@ class _Faults:
 def import_file(session: Session, asked: Import) -> None:
     """Take in the agreements of a file and print their references; raises Usage where any row is bad."""
     mapping = _mapping(asked.mapping)
-    made: list[Registered] = []
+    refs: list[str] = []
     with _opened(asked.file) as source:
         name = asked.form or format_of(asked.file, _peek(source))
         if name is None:
-            raise Usage(f"{asked.file} is empty", "nothing was taken in")
+            what = "standard input" if asked.file == "-" else asked.file
+            raise Usage(f"{what} is empty", "nothing was taken in")
         table = reader(name)(source, mapping, session.context)
         try:
             with session.registry.changing() as change:
-                made = _take_in(session, change, table, asked)
+                refs = _take_in(session, change, table, asked)
                 if asked.dry_run:
                     raise DryRun
         except DryRun:
-            say(f"{_many(len(made), 'agreement')} would be taken in; nothing was stored")
-    for each in () if asked.dry_run else made:
-        print(each.agreement.ref)
-    if not made:
+            say(f"{_many(len(refs), 'agreement')} would be taken in; nothing was stored")
+    for ref in () if asked.dry_run else refs:
+        print(ref)
+    if not refs:
         say("there was nothing to take in")
 
 
@@ -104,35 +106,44 @@ def _peek(source: BinaryIO) -> bytes:
     return head
 
 
-def _take_in(session: Session, change: Change, table: Table, asked: Import) -> list[Registered]:
+def _take_in(session: Session, change: Change, table: Table, asked: Import) -> list[str]:
     faults = _Faults(table.unit)
     present = _Present(session, asked)
-    made = []
+    refs = []
     with progress("importing") as advance:
         for row in table:
             advance(1)
-            for problem in row.problems:
-                faults.add(row, problem)
-            if row.problems:
-                continue
             try:
-                made.append(_take_one(session, change, row, present, faults))
+                refs.append(_take_one(session, change, row, present, faults))
             except MouError as error:
-                faults.add(row, Problem("", error.message, error.hint if isinstance(error, Conflict) else ""))
+                conflict = isinstance(error, Conflict)
+                faults.add(row, Problem("", error.message, error.hint if conflict else ""), conflict=conflict)
     _tell(faults, table)
-    return made
+    return refs
 
 
-def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> Registered:
-    old = present.bearing(row.fields)
-    if old is not None:
-        made = change.replace(old.number, {**old.fields, **row.fields}, session.moment)
-    else:
-        present.refuse_again(row.fields)
-        made = change.add(row.fields, session.moment)
-    for finding in change.findings(made.fields, session.moment):
+def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> str:
+    seen = change.examine(row.raw, session.moment) if row.raw is not None and not present.updating else None
+    if seen is None or seen.findings:
+        # Not quite as mou would have written it: what the words mean has to be made out.
+        for problem in row.problems:
+            faults.add(row, problem)
+        if row.problems:
+            return ""
+        old = present.bearing(row.fields)
+        if old is not None:
+            made = change.replace(old.number, {**old.fields, **row.fields}, session.moment)
+            return _noted(made.agreement.ref, change, row, faults)
+        seen = change.examine(row.fields, session.moment)
+    present.refuse_again(seen.fields)
+    made = change.add(seen, session.moment)
+    return _noted(str(seen.fields.get("ref") or made.agreement.ref), change, row, faults)
+
+
+def _noted(ref: str, change: Change, row: Row, faults: _Faults) -> str:
+    for finding in change.warnings:
         faults.note(row, finding)
-    return made
+    return ref
 
 
 class _Present:
@@ -141,7 +152,7 @@ class _Present:
     def __init__(self, session: Session, asked: Import) -> None:
         self._refs: dict[str, Registered] = {}
         self._known: dict[Hashable, str] = {}
-        self._force = asked.force
+        self.updating = asked.update
         for each in session.registry.find(Query(), session.moment):
             agreement = each.agreement
             if asked.update:
@@ -156,7 +167,7 @@ class _Present:
 
     def refuse_again(self, fields: Mapping[str, Any]) -> None:
         """Refuse what is there already; raises Conflict."""
-        if self._force:
+        if not self._known:
             return
         same = self._known.get(identity(Registered.of(0, fields).agreement))
         if same:
@@ -174,7 +185,8 @@ def _tell(faults: _Faults, table: Table) -> None:
         if len(faults.lines) > _NAMED:
             say(f"and {len(faults.lines) - _NAMED:,} faults more")
         count = _many(len(faults.rows), table.unit)
-        raise Usage(f"{count} cannot be taken in", "nothing was stored; correct the file and run it again")
+        kind = Conflict if faults.conflicts_only else Usage
+        raise kind(f"{count} cannot be taken in", "nothing was stored; correct the file and run it again")
     for sentence, rows in faults.warnings.items():
         more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
         warn(f"{table.unit} {', '.join(map(str, rows[:3]))}{more}: {sentence}")

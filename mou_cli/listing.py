@@ -1,8 +1,9 @@
 """How found agreements are shown: as a table on a terminal, as text or data for a script."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from io import BufferedIOBase
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from mou_cli.agreement.columns import DEFAULT_COLUMNS, Column, resolve_columns
 from mou_cli.agreement.computed import compute
@@ -115,11 +116,32 @@ def _say_rest(session: Session, query: Query, found: Iterator[Registered], shown
 def _data(session: Session, found: Iterable[Registered], form: str, wanted: Wanted) -> None:
     from mou_cli.exchange.formats import FORMATS, writer
 
-    if form not in FORMATS and form not in ("table", "tsv"):
-        writer(form)  # refuses it, naming the nearest
+    if form not in FORMATS:
+        from mou_cli.vocabulary.matching import nearest, unknown
+
+        names = ["table", *(each.name for each in FORMATS.values() if each.writes)]
+        near = nearest(form, {name: name for name in names})
+        raise unknown("format", form, near, f"a format is one of {', '.join(names)}")
     if not wanted.header and form not in ("csv", "md"):
         raise Usage(f"{form} has no line of headings to leave out", "leave --no-header out")
     columns = [name.strip() for name in wanted.columns.split(",")] if wanted.columns else None
     out = session.out.buffer
-    writer(form)(found, out, session.moment, columns)
+    into = out if wanted.header else cast(BinaryIO, _Headless(out, 1 if form == "csv" else 2))
+    writer(form)(found, into, session.moment, columns)
     out.flush()
+
+
+class _Headless(BufferedIOBase):
+    """Leaves out the first lines of what is written through it: the headings."""
+
+    def __init__(self, out: BinaryIO, lines: int) -> None:
+        self._out = out
+        self._lines = lines
+
+    def write(self, data: Any) -> int:
+        """Write what comes after the headings."""
+        rest = bytes(data)
+        while self._lines and rest:
+            _, end, rest = rest.partition(b"\n")
+            self._lines -= bool(end)
+        return self._out.write(rest)

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from typer.core import TyperCommand
-
 from mou_cli.agreement.query import is_negation
+from mou_cli.calling import Command
 
 
-class QueryCommand(TyperCommand):
+class QueryCommand(Command):
     """Takes negated query words out of the arguments before options are read, and puts them back as words."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -19,3 +18,11 @@ class QueryCommand(TyperCommand):
         if negated:
             ctx.params["query"] = [*(ctx.params.get("query") or ()), *negated]
         return found
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Offer options, and what else may begin with a hyphen: negated query words."""
+        offers = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("--"):
+            query = next(each for each in self.params if each.name == "query")
+            offers += query.shell_complete(ctx, incomplete)
+        return offers

@@ -14,6 +14,9 @@ from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Registry
 from mou_cli.render.console import is_terminal, wants_colour, width_of
 
+# What stands over the first column of a list that names agreements by it.
+_HEADINGS = ("no", "ref")
+
 
 class Session:
     """What a command is given beside its own options."""
@@ -88,6 +91,8 @@ class Session:
         if "-" not in given:
             return list(given)
         piped = [line.split("\t")[0].strip() for line in sys.stdin]
+        if piped and piped[0] in _HEADINGS:
+            del piped[0]  # `mou list | mou show -` as it comes
         return [word for each in given for word in ([w for w in piped if w] if each == "-" else [each])]
 
     @property

@@ -1,6 +1,8 @@
 """Agreements and occasions in full: as cards for people, as JSON for scripts."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -12,7 +14,7 @@ from mou_cli.errors import NotFound, Usage
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card import Card
 from mou_cli.render.card_text import cards_text
-from mou_cli.render.console import page
+from mou_cli.render.console import page, wants_colour, width_of
 from mou_cli.render.occasion_card import Signed, occasion_card
 from mou_cli.session import Session
 
@@ -56,6 +58,12 @@ def show_card(session: Session, registered: Registered) -> None:
     _page_cards(session, [card_of(session, registered)])
 
 
+def show_draft(session: Session, fields: Mapping[str, Any]) -> None:
+    """Write the card of what an interview has so far to stderr, where the questions are."""
+    card = card_of(session, Registered.of(0, fields))
+    sys.stderr.write("\n" + cards_text([card], room=width_of(sys.stderr), colour=wants_colour(sys.stderr)) + "\n")
+
+
 def _page_cards(session: Session, cards: Sequence[Card]) -> None:
     room = session.width if session.on_terminal else None
     page(cards_text(cards, room=room, colour=session.colour))
@@ -68,7 +76,7 @@ def _check_form(form: str) -> None:
 
 def _write_json(found: Sequence[object]) -> None:
     lines = ",\n".join(msgspec.json.encode(each).decode() for each in found)
-    print(f"[\n{lines}\n]")
+    print(f"[\n{lines}\n]" if lines else "[]")
 
 
 def _any_occasion(words: Sequence[str]) -> bool:

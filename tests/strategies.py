@@ -12,26 +12,34 @@ from mou_cli.vocabulary.sectors import Sectors
 
 _DIRECTIONS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters=_DIRECTIONS)
-_TRAPS = st.sampled_from(list("\n\t\"'\\=+-@;:,[]{}()<>|/ ") + ["\u200c", "\u2028", "\ufeff", "name:", "(lead)", '""'])
+_TRAPS = st.sampled_from([*"\n\t\"'\\=+-@;:,[]{}()<>|/ ", "\u200c", "\u2028", "\ufeff", "name:", "(lead)", '""'])
 _WORDS = st.sampled_from(["Kazakhstan", "Министерство транспорта", "وزارت", "null", "yes", "today", "KZ", '"x"', "'=1"])
 _KEYS = st.text("abcdefghij_.- тест", min_size=1, max_size=6)
 
 texts = st.lists(_LETTERS | _TRAPS | _WORDS, min_size=1, max_size=6).map("".join)
 optional_texts = texts | st.just("")
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-_singles = days.map(date.isoformat) | days.map(lambda day: day.isoformat()[:7]) | days.map(lambda day: day.isoformat()[:4])
+_singles = (
+    days.map(date.isoformat) | days.map(lambda day: day.isoformat()[:7]) | days.map(lambda day: day.isoformat()[:4])
+)
 _intervals = st.tuples(days, days).map(lambda pair: "/".join(day.isoformat() for day in sorted(pair)))
 dates = _singles | _intervals
 durations = st.builds("P{}{}".format, st.integers(1, 99), st.sampled_from("YMWD")) | st.just("P1Y6M")
 refs = st.from_regex(r"[A-Z]{2,4}-[0-9]{1,6}", fullmatch=True) | st.sampled_from(["Договор-5", "1995/12", "=REF"[1:]])
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_KEYS, inner, max_size=2),
     max_leaves=4,
 )
 _SPECIAL: dict[str, st.SearchStrategy[Any]] = {
     "ref": refs,
-    "sectors": st.lists(st.sampled_from([*(sector.code for sector in Sectors()), "no-such-sector"]), min_size=1, max_size=3),
+    "sectors": st.lists(
+        st.sampled_from([*(sector.code for sector in Sectors()), "no-such-sector"]), min_size=1, max_size=3
+    ),
     "parties.code": st.sampled_from(["KZ", "PK", "TR", "OIC", "ZZZZ"]),
     "links.ref": refs,
     "former_refs": st.lists(refs, min_size=1, max_size=2),
@@ -50,7 +58,9 @@ def values_at(path: str, shape: Shape) -> st.SearchStrategy[Any]:
     return _value(path, shape, empty=False)
 
 
-def _part(part: type[msgspec.Struct], path: str, required: tuple[str, ...], *, empty: bool) -> st.SearchStrategy[dict[str, Any]]:
+def _part(
+    part: type[msgspec.Struct], path: str, required: tuple[str, ...], *, empty: bool
+) -> st.SearchStrategy[dict[str, Any]]:
     every = {
         name: st.deferred(lambda name=name, shape=shape: _value(f"{path}.{name}".lstrip("."), shape, empty=empty))  # type: ignore[misc]  # a default binds the loop's value
         for name, shape in shapes(part).items()
@@ -81,7 +91,7 @@ def _value(path: str, shape: Shape, *, empty: bool = True) -> st.SearchStrategy[
         "duration": durations | st.just("indefinite") if shape.lasting else durations,
         "word": st.sampled_from(shape.words or ("x",)),
         "flag": st.booleans() if empty else st.just(True),
-        "whole": st.integers(0, 10**9),
+        "whole": st.integers(1, 10**9),
         "number": st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, allow_infinity=False),
         "words": st.lists(text, min_size=1, max_size=3),
         "texts": st.dictionaries(_KEYS, text, min_size=1, max_size=2),
@@ -93,7 +103,9 @@ def _value(path: str, shape: Shape, *, empty: bool = True) -> st.SearchStrategy[
 
 def _parts(path: str, shape: Shape) -> st.SearchStrategy[Any]:
     assert shape.part is not None
-    required = tuple(name for name in ("kind", "rel", "ref") if name in shapes(shape.part) and path in ("events", "links"))
+    required = tuple(
+        name for name in ("kind", "rel", "ref") if name in shapes(shape.part) and path in ("events", "links")
+    )
     inner = _part(shape.part, path, required, empty=True)
     both = st.tuples(_unknown(shape.part) | st.just({}), inner).map(lambda pair: {**pair[0], **pair[1]})
     return both if shape.kind == "part" else st.lists(both, min_size=1, max_size=2)

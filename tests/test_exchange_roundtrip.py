@@ -26,7 +26,7 @@ def _there_and_back(name: str, *given_fields: dict[str, Any]) -> list[dict[str, 
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(one=agreements(), other=agreements())
 def test_every_field_survives(name: str, one: dict[str, Any], other: dict[str, Any]) -> None:
     assert _there_and_back(name, one, other) == [one, other]

@@ -18,7 +18,7 @@ from mou_cli.agreement.readings import MAIN_FIELD, is_json, read_value
 from mou_cli.errors import Usage
 
 _FORM = re.compile(r"([^=]*?)\s*(\+=|-=|=)(.*)\Z", re.DOTALL)
-_REQUIRED: dict[type[Struct], str] = {Agreement: "title", Occasion: "name"}
+_REQUIRED = {"title": Agreement, "name": Occasion, "ref": None}
 _SYNONYMS = {
     "party": "parties",
     "sector": "sectors",
@@ -80,8 +80,8 @@ def _new_value(fields: Mapping[str, Any], place: Place, asked: Assignment, conte
     if asked.sign == "-=":
         return removed(place, value_at(fields, steps), asked.value, context)
     value = read_value(place.path, asked.value, context, form) if asked.value.strip() else ABSENT
-    if place.path == _REQUIRED[form] and value in (ABSENT, ""):
-        raise Usage(f"the {place.path} cannot be cleared", "give another, or remove the whole with `mou remove`")
+    if _REQUIRED.get(place.path, ABSENT) in (form, None) and value in (ABSENT, ""):
+        raise Usage(f"the {place.path} cannot be cleared", f"give another: {place.path}=VALUE")
     return ABSENT if value in ("", [], {}) else value
 
 

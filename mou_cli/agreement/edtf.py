@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -36,6 +37,7 @@ def is_day(text: str) -> bool:
         return False
 
 
+@lru_cache(16384)
 def bounds(text: str) -> tuple[date, date]:
     """Return the earliest and the latest day that `text`, a date as stored, can mean.
 

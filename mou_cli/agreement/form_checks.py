@@ -1,7 +1,8 @@
 """Dates, periods and words of closed lists, wherever the model has them: found by walking the model's own types."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -16,6 +17,10 @@ from mou_cli.agreement.paths import Shape, shapes
 _Test = Callable[[str], str]
 
 
+# So many good dates and periods are remembered; a register holds few that differ.
+_REMEMBERED = 20_000
+
+
 class _Field(NamedTuple):
     name: str
     test: _Test | None
@@ -25,8 +30,75 @@ class _Field(NamedTuple):
 
 def check_form(whole: Struct) -> Iterator[Finding]:
     """Yield an error for every impossible date or period and every unknown word in an agreement or an occasion."""
-    for field, message in _faults(whole):
+    if _sound(whole):
+        return
+    found = _faults(whole)
+    for field, message in found:
         yield error(field, message)
+    if not found:
+        _remember(whole)
+
+
+class _Quick(NamedTuple):
+    """How a part is known to be sound at once: every text of it is among those that were found good before."""
+
+    texts: tuple[tuple[Callable[[Any], tuple[str, ...]], set[str]], ...]
+    parts: tuple[str, ...]
+    lists: tuple[str, ...]
+    odd: tuple[str, ...]
+
+
+def _sound(part: Struct) -> bool:
+    quick = _quick(type(part))
+    for read, good in quick.texts:
+        if not good.issuperset(read(part)):
+            return False
+    for name in quick.parts:
+        inner = getattr(part, name)
+        if inner is not None and not _sound(inner):
+            return False
+    for name in quick.lists:
+        for inner in getattr(part, name):
+            if not _sound(inner):
+                return False
+    return not any(getattr(part, name) for name in quick.odd)
+
+
+def _remember(part: Struct) -> None:
+    for read, good in _quick(type(part)).texts:
+        if len(good) < _REMEMBERED:
+            good.update(read(part))
+    for name, test, many, _ in _plan(type(part)):
+        value = getattr(part, name)
+        if test is None and value:
+            for inner in value if many else (value,):
+                _remember(inner)
+
+
+@cache
+def _quick(form: type[Struct]) -> _Quick:
+    plan = _plan(form)
+    tested: dict[Any, list[str]] = {}
+    for name, test, many, required in plan:
+        if test is not None and not many:
+            tested.setdefault((test, required), []).append(name)
+    texts = []
+    for (test, required), names in tested.items():
+        # Of two names and more, attrgetter gives a tuple.
+        read = attrgetter(*names, names[0])
+        texts.append((read, _good(test) if not required else set()))
+    inner = [(name, many) for name, test, many, _ in plan if test is None]
+    return _Quick(
+        tuple(texts),
+        tuple(name for name, many in inner if not many),
+        tuple(name for name, many in inner if many),
+        tuple(name for name, test, many, _ in plan if test is not None and many),
+    )
+
+
+@cache
+def _good(_: _Test) -> set[str]:
+    return {""}
 
 
 def _faults(part: Struct) -> list[tuple[str, str]]:
@@ -77,6 +149,7 @@ def _test(shape: Shape) -> _Test | None:
     return partial(_word, shape.words) if shape.kind == "word" else None
 
 
+@lru_cache(4096)
 def _date(text: str) -> str:
     try:
         bounds(text)

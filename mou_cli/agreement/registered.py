@@ -1,7 +1,7 @@
 """An agreement or an occasion as it stands in a registry: its number and its line, decoded when somebody asks."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -16,12 +16,26 @@ _ENCODE = msgspec.json.Encoder().encode
 class _Stored:
     """A number, a line of JSON, and the raw mapping in it."""
 
-    __slots__ = ("_fields", "line", "number")
+    __slots__ = ("_fields", "_line", "number")
 
     def __init__(self, number: int, line: bytes) -> None:
         self.number = number
-        self.line = line
+        self._line: bytes | None = line
         self._fields: dict[str, Any] | None = None
+
+    @classmethod
+    def of(cls, number: int, fields: Mapping[str, Any]) -> Self:
+        """Make one from raw fields, as they will be stored under `number`."""
+        made = cls(number, b"")
+        made._line, made._fields = None, dict(fields)
+        return made
+
+    @property
+    def line(self) -> bytes:
+        """The JSON, as mou writes it where it was made from fields."""
+        if self._line is None:
+            self._line = _ENCODE(self._fields)
+        return self._line
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -44,11 +58,6 @@ class Registered(_Stored):
         super().__init__(number, line)
         self._agreement: Agreement | None = None
 
-    @classmethod
-    def of(cls, number: int, fields: Mapping[str, Any]) -> "Registered":
-        """Make one from raw fields, as they will be stored under `number`."""
-        return cls(number, _ENCODE(fields))
-
     @property
     def agreement(self) -> Agreement:
         """The typed agreement."""
@@ -65,11 +74,6 @@ class RegisteredOccasion(_Stored):
     def __init__(self, number: int, line: bytes) -> None:
         super().__init__(number, line)
         self._occasion: Occasion | None = None
-
-    @classmethod
-    def of(cls, number: int, fields: Mapping[str, Any]) -> "RegisteredOccasion":
-        """Make one from raw fields, as they will be stored under `number`."""
-        return cls(number, _ENCODE(fields))
 
     @property
     def occasion(self) -> Occasion:

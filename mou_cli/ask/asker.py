@@ -19,12 +19,14 @@ class Back(Exception):
 class Prompt(NamedTuple):
     """One prompt: what stands before the answer, the answer to begin with, and what helps to give it.
 
-    `check` raises MouError where the answer cannot be understood; `choices` are offered for what follows the last
-    `separator`; `back` says whether there is a question before.
+    `suggested` says that the answer to begin with is ours: Enter takes it, and typing takes its place. `check` raises
+    MouError where the answer cannot be understood; `choices` are offered for what follows the last `separator`; `back`
+    says whether there is a question before.
     """
 
     label: str
     default: str = ""
+    suggested: bool = False
     hint: str = ""
     choices: Sequence[Choice] = ()
     separator: str = ""

@@ -35,6 +35,13 @@ def fitting(typed: str, choices: Iterable[Choice], limit: int = MOST) -> list[Ch
     return [choice for _, _, choice in ranked[:limit]]
 
 
+def only_one(typed: str, choices: Iterable[Choice]) -> str | None:
+    """Return the one choice whose value or label begins with `typed`, None where there is none or several."""
+    asked = fold(typed.strip())
+    begun = [each.value for each in choices if fold(each.value).startswith(asked) or fold(each.label).startswith(asked)]
+    return begun[0] if asked and len(begun) == 1 else None
+
+
 def _rank(asked: str, choice: Choice) -> int | None:
     if not asked:
         return 0

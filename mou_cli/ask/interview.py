@@ -67,6 +67,7 @@ class _Talk:
         prompt = Prompt(
             label=question.label(fields, item),
             default=current or question.default(fields, self._suggestions, item),
+            suggested=not current,
             hint=question.hint,
             choices=question.offered(self._suggestions, self._context, fields, item),
             separator=question.separator,

@@ -5,18 +5,21 @@ from itertools import islice
 from textwrap import wrap
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.application.current import create_app_session, get_app_session
+from prompt_toolkit.application.current import create_app_session, get_app, get_app_session
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.lexers import DynamicLexer, SimpleLexer
 from prompt_toolkit.output import DummyOutput, create_output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 from prompt_toolkit.validation import ValidationError, Validator
 
 from mou_cli.ask.asker import BACK_WORD, Back, Prompt, stop
-from mou_cli.ask.choices import Choice, fitting
+from mou_cli.ask.choices import Choice, fitting, only_one
 from mou_cli.errors import MouError
 from mou_cli.render.safe import safe
 from mou_cli.render.widths import cut
@@ -24,6 +27,7 @@ from mou_cli.render.widths import cut
 _STYLE = Style.from_dict(
     {
         "label": "bold",
+        "suggested": "fg:ansibrightblack",
         "bottom-toolbar": "noreverse fg:ansibrightblack",
         "bottom-toolbar.text": "",
         "validation-toolbar": "bg:default fg:ansired",
@@ -51,6 +55,7 @@ class CompletingAsker:
         session = get_app_session()
         output = session.output if _is_given(session.output) else create_output(always_prefer_tty=True)
         check = _Check(prompt, output.get_size().columns)
+        untouched = _untouched(prompt)
         with create_app_session(input=session.input, output=output):
             asking: PromptSession[str | None] = PromptSession(
                 FormattedText([("class:label", safe(prompt.label)), ("", "  ")]),
@@ -61,7 +66,8 @@ class CompletingAsker:
                 validator=check,
                 validate_while_typing=False,
                 bottom_toolbar=lambda: _help(prompt, check.advice, output.get_size().columns),
-                key_bindings=_keys(prompt),
+                key_bindings=_keys(prompt, untouched),
+                lexer=DynamicLexer(lambda: SimpleLexer("class:suggested") if untouched() else None),
                 style=_STYLE,
             )
             return asking.prompt(default=prompt.default)
@@ -77,13 +83,37 @@ def _help(prompt: Prompt, advice: list[str], columns: int) -> FormattedText:
     return FormattedText([("", "\n".join(cut(line, columns - 1) for line in [*lines, keys] if line))])
 
 
-def _keys(prompt: Prompt) -> KeyBindings:
+def _untouched(prompt: Prompt) -> Condition:
+    def is_untouched() -> bool:
+        buffer = get_app().current_buffer
+        return prompt.suggested and buffer.text == prompt.default != "" and buffer.document.is_cursor_at_the_end
+
+    return Condition(is_untouched)
+
+
+def _keys(prompt: Prompt, untouched: Condition) -> KeyBindings:
     keys = KeyBindings()
+
+    @keys.add(Keys.Any, filter=untouched)
+    def _(event: KeyPressEvent) -> None:
+        event.current_buffer.reset()
+        event.current_buffer.insert_text(event.data)
 
     @keys.add("c-b")
     def _(event: KeyPressEvent) -> None:
         if prompt.back:
             event.app.exit(result=None)
+
+    @keys.add("enter")
+    def _(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if not _passes(prompt, buffer.text):
+            # `prot` is enough for protocol where nothing else begins so.
+            before, separator, typed = buffer.text.rpartition(prompt.separator or "\0")
+            whole = only_one(typed, prompt.choices)
+            if whole is not None:
+                buffer.text = before + separator + whole
+        buffer.validate_and_handle()
 
     @keys.add("tab")
     def _(event: KeyPressEvent) -> None:
@@ -97,6 +127,14 @@ def _keys(prompt: Prompt) -> KeyBindings:
             buffer.apply_completion(completion)
 
     return keys
+
+
+def _passes(prompt: Prompt, text: str) -> bool:
+    try:
+        prompt.check(text.strip())
+    except MouError:
+        return False
+    return True
 
 
 class _Check(Validator):

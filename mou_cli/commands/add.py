@@ -81,7 +81,6 @@ def run(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the agreement as JSON instead of its reference.")
     ] = False,
-    reason: options.Reason = "",
 ) -> None:
     """Record an agreement and print its reference; without a title, on a terminal, it asks field by field."""
     session: Session = context.obj
@@ -104,4 +103,4 @@ def run(
     given = Given(
         single, party or (), sector or (), tag or (), source or (), signatory or (), lead, in_force, assignments or ()
     )
-    add_agreement(session, given, force=force, dry_run=dry_run, as_json=as_json, reason=reason)
+    add_agreement(session, given, force=force, dry_run=dry_run, as_json=as_json)

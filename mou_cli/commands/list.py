@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
+from mou_cli.calling import whole_number
 from mou_cli.listing import Wanted, show_list
 from mou_cli.query_command import QueryCommand
 from mou_cli.session import Session
@@ -27,7 +28,10 @@ def run(
     sort: options.SortKeys = "",
     columns: options.ColumnNames = "",
     limit: Annotated[
-        int | None, typer.Option("--limit", min=0, help="At most so many; 0: all. On a terminal 50 unless said.")
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
+        ),
     ] = None,
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave the line of headings out.")] = False,
     form: options.ListFormat = None,

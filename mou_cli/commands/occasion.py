@@ -7,11 +7,17 @@ import typer
 from mou_cli import options
 from mou_cli.agreement.assign import assign
 from mou_cli.agreement.model import Occasion
+from mou_cli.calling import Command, Group
 from mou_cli.changing import add_occasion, set_occasion
+from mou_cli.errors import Usage
 from mou_cli.session import Session
 
 app = typer.Typer(
-    help="Visits and sessions at which agreements were signed.", no_args_is_help=True, pretty_exceptions_enable=False
+    cls=Group,
+    help="Visits and sessions at which agreements were signed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 Name = Annotated[
     str,
@@ -23,7 +29,7 @@ Name = Annotated[
 ]
 
 
-@app.command("add")
+@app.command("add", cls=Command)
 def add_(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it was: State visit of President Tokayev.")],
@@ -45,6 +51,8 @@ def add_(
 ) -> None:
     """Record an occasion and print its reference."""
     session: Session = context.obj
+    if not name.strip():
+        raise Usage("an occasion needs a name", 'mou occasion add "State visit of the President"')
     single = {"name": name, "date": date, "place": place, "notes": note, "ref": ref}
     given = [f"{path}={text}" for path, text in single.items() if text.strip()]
     given += [f"parties+={text}" for text in party or ()] + [f"announced+={text}" for text in announced or ()]
@@ -54,7 +62,7 @@ def add_(
     print(add_occasion(session, fields, dry_run=dry_run).occasion.ref)
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(context: typer.Context, form: options.ShortFormat = None) -> None:
     """List the occasions, with how many agreements each has."""
     from mou_cli.counting import list_occasions
@@ -63,7 +71,7 @@ def list_(context: typer.Context, form: options.ShortFormat = None) -> None:
     list_occasions(session, form)
 
 
-@app.command("show")
+@app.command("show", cls=Command)
 def show(context: typer.Context, occasion: Name, form: options.ShowFormat = "card") -> None:
     """Show an occasion: what was announced, what is registered, what was promised."""
     from mou_cli.showing import show_occasion
@@ -72,7 +80,7 @@ def show(context: typer.Context, occasion: Name, form: options.ShowFormat = "car
     show_occasion(session, occasion, form)
 
 
-@app.command("set")
+@app.command("set", cls=Command)
 def set_(
     context: typer.Context,
     occasion: Name,

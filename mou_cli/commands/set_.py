@@ -20,9 +20,8 @@ def run(
             show_default=False,
         ),
     ],
-    reason: options.Reason = "",
     dry_run: options.DryRun = False,
 ) -> None:
     """Change fields of one or many agreements; prints the references of those that changed."""
     session: Session = context.obj
-    set_fields(session, words, reason=reason, dry_run=dry_run)
+    set_fields(session, words, dry_run=dry_run)

@@ -15,7 +15,7 @@ from mou_cli.agreement.reading_single import read_ref
 from mou_cli.agreement.readings import read_value
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.headers import guess
-from mou_cli.exchange.rows import Problem, Row
+from mou_cli.exchange.rows import Problem, Reading, Row
 from mou_cli.exchange.targets import comes_late, is_special, put, target_of
 
 _EXACT = frozenset({"text", "date", "duration", "word"})
@@ -33,9 +33,13 @@ def read_document(number: int, data: bytes, mapping: Mapping[str, str], context:
         return Row(number, {}, (Problem("", fault.message, fault.hint),))
     if not isinstance(value, dict):
         return Row(number, {}, (Problem("", "an agreement is a JSON object, this is none"),))
-    exact = None if mapping else _exact(value, context)
-    if exact is not None:
-        return Row(number, exact)
+    if mapping or not value.get("title"):
+        return Row(number, *_every_field(value, mapping, context))
+    raw = _without_empty(value)
+    return Row(number, raw=raw, read=lambda: _exact(raw, context) or _every_field(value, mapping, context))
+
+
+def _every_field(value: dict[str, Any], mapping: Mapping[str, str], context: Context) -> Reading:
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, target in _targets(value, mapping):
@@ -44,7 +48,7 @@ def read_document(number: int, data: bytes, mapping: Mapping[str, str], context:
         except MouError as fault:
             problems.append(Problem(name, fault.message, fault.hint))
     problems += [] if problems else malformed(fields)
-    return Row(number, fields, tuple(problems + missing(fields)))
+    return fields, tuple(problems + missing(fields))
 
 
 def missing(fields: Mapping[str, Any]) -> list[Problem]:
@@ -54,21 +58,25 @@ def missing(fields: Mapping[str, Any]) -> list[Problem]:
     return [Problem("title", "the title is missing")]
 
 
-def _exact(value: dict[str, Any], context: Context) -> dict[str, Any] | None:
-    # The short way for what mou wrote itself; None where anything in it needs more than that.
-    if not value.get("title"):
-        return None
+def _without_empty(value: dict[str, Any]) -> dict[str, Any]:
     known = shapes(Agreement)
-    fields = {name: each for name, each in value.items() if each or each is False or name not in known}
-    fields.pop("computed", None)
+    return {
+        name: each
+        for name, each in value.items()
+        if (each or each is False or name not in known) and name != "computed"
+    }
+
+
+def _exact(raw: dict[str, Any], context: Context) -> Reading | None:
+    # The short way for what has our form; None where anything in it needs more than that.
     try:
-        if "ref" in fields:
-            fields["ref"] = read_ref(fields["ref"])
-        adopted = adopt_all(fields, context)
+        if "ref" in raw:
+            raw = {**raw, "ref": read_ref(raw["ref"])}
+        adopted = adopt_all(raw, context)
         msgspec.convert(adopted, Agreement)
     except (MouError, msgspec.ValidationError, AttributeError):
         return None
-    return adopted
+    return adopted, ()
 
 
 def _targets(value: Mapping[str, Any], mapping: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from mou_cli.exchange.rows import Table
 from mou_cli.exchange.sheet import Line, read_sheet
 
 # A whole cell in quotation marks in which each one is doubled: what a spreadsheet makes of a cell that holds some.
-_DOUBLED = re.compile(r'"((?:[^"]|"")*"(?:[^"]|"")*)"\Z', re.DOTALL)
+_DOUBLED = re.compile(r'"(?:[^"]|"")*""(?:[^"]|"")*"\Z', re.DOTALL)
 
 
 def write(

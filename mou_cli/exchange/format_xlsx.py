@@ -75,8 +75,7 @@ def _broken(fault: BaseException) -> MouError:
 
 
 def _lines(sheet: "CalamineSheet") -> Iterator[Line]:
-    first = sheet.start[0] if sheet.start else 0
-    for number, cells in enumerate(sheet.iter_rows(), first + 1):
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         texts = [_text(cell) for cell in cells]
         if any(texts):
             yield number, texts

@@ -1,7 +1,7 @@
 """What comes in: rows with their fields and what is wrong with them, and the table that hands them out."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -14,16 +14,48 @@ class Problem(Struct, frozen=True):
     hint: str = ""
 
 
-class Row(Struct):
+Reading: TypeAlias = tuple[dict[str, Any], tuple[Problem, ...]]
+
+
+class Row:
     """One agreement that came in.
 
     `number` is where the user finds it (see Table.unit), `fields` are raw fields as they will be stored, as far as
-    they could be read, `problems` says why the row cannot be taken.
+    they could be read, `problems` says why the row cannot be taken. `raw` is what stood there if it has the form of
+    ours: where no check finds anything in it, it is what `fields` would be, and reading it all can be left out.
     """
 
-    number: int
-    fields: dict[str, Any]
-    problems: tuple[Problem, ...] = ()
+    __slots__ = ("_read", "_result", "number", "raw")
+
+    def __init__(
+        self,
+        number: int,
+        fields: dict[str, Any] | None = None,
+        problems: tuple[Problem, ...] = (),
+        *,
+        raw: dict[str, Any] | None = None,
+        read: Callable[[], Reading] | None = None,
+    ) -> None:
+        self.number = number
+        self.raw = raw
+        self._read = read
+        self._result: Reading | None = None if read else (fields or {}, problems)
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Raw fields as they will be stored, as far as they could be read."""
+        return self._reading()[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why the row cannot be taken; empty where it can."""
+        return self._reading()[1]
+
+    def _reading(self) -> Reading:
+        if self._result is None:
+            assert self._read is not None
+            self._result = self._read()
+        return self._result
 
 
 class Table:

@@ -98,10 +98,9 @@ def _found(name: str, headings: Sequence[str]) -> int:
 
 
 def _is_heading(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
-    titled = {key(name) for name, target in mapping.items() if target.strip() in ("title", "ref", "uid")}
-    return any(
-        key(cell) in titled if titled else guess(cell) in ("title", "ref", "uid") for cell in cells if cell.strip()
-    )
+    telling = ("title", "ref", "uid")
+    titled = {key(name) for name, target in mapping.items() if target.strip() in telling}
+    return any(key(cell) in titled or guess(cell) in telling for cell in cells if cell.strip())
 
 
 def _rows(lines: Iterator[Line], columns: Sequence[Column], context: Context, ignored: list[str]) -> Iterator[Row]:
@@ -112,14 +111,14 @@ def _rows(lines: Iterator[Line], columns: Sequence[Column], context: Context, ig
             if column.why_not and column.heading not in told and _filled(cells, column.place):
                 told.add(column.heading)
                 ignored.append(f"{column.heading}: {column.why_not}")
-        row = _row(number, cells, columns, context)
-        beyond = [place for place in range(width, len(cells)) if cells[place].strip()]
-        if beyond:
-            row.problems += (Problem(f"column {letters(beyond[0])}", "there is no heading above it"),)
-        yield row
+        beyond = next((place for place in range(width, len(cells)) if cells[place].strip()), None)
+        stray = () if beyond is None else (Problem(f"column {letters(beyond)}", "there is no heading above it"),)
+        yield _row(number, cells, columns, context, stray)
 
 
-def _row(number: int, cells: Sequence[str], columns: Sequence[Column], context: Context) -> Row:
+def _row(
+    number: int, cells: Sequence[str], columns: Sequence[Column], context: Context, stray: tuple[Problem, ...]
+) -> Row:
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     for column in columns:
@@ -131,7 +130,7 @@ def _row(number: int, cells: Sequence[str], columns: Sequence[Column], context: 
             problems.append(Problem(column.heading, fault.message, fault.hint))
     problems += [] if problems else malformed(fields)
     titled = any(problem.column for problem in problems)
-    return Row(number, fields, tuple(problems + ([] if titled else missing(fields))))
+    return Row(number, fields, (*problems, *([] if titled else missing(fields)), *stray))
 
 
 def _filled(cells: Sequence[str], place: int) -> bool:

@@ -63,6 +63,12 @@ def put(fields: dict[str, Any], target: str, text: str, context: Context) -> dic
         return special(fields, text)
     if target == MORE:
         return _with_more(fields, text)
+    if target in fields or "." in target:
+        return _put_at(fields, target, text, context)
+    return {**fields, target: _value(target, text, context)}
+
+
+def _put_at(fields: dict[str, Any], target: str, text: str, context: Context) -> dict[str, Any]:
     steps = target.split(".")
     place = place_of(target)
     present = value_at(fields, steps)

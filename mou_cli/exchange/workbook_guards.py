@@ -14,6 +14,7 @@ MOST_CELLS = 20_000_000
 _OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 _PIECE = 1024 * 1024
+_PACKED = (0, 8)  # stored or deflated, as the standard has it
 
 
 def guard(data: bytes) -> None:
@@ -21,6 +22,7 @@ def guard(data: bytes) -> None:
     if data.startswith(_OLD_OR_ENCRYPTED):
         raise Usage("the workbook is encrypted, or an old .xls", "save it as .xlsx without a password")
     from zipfile import BadZipFile, ZipFile
+    from zlib import error as BadStream
 
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -28,11 +30,13 @@ def guard(data: bytes) -> None:
             for name in archive.namelist():
                 if name.lower().startswith("xl/worksheets/"):
                     _guard_extent(archive, name)
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as fault:
+    except (BadZipFile, BadStream, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as fault:
         raise Usage(f"not an .xlsx workbook: {str(fault)[:80].lower() or 'damaged'}", "save it as .xlsx") from None
 
 
 def _guard_sizes(archive: "ZipFile") -> None:
+    if any(entry.compress_type not in _PACKED for entry in archive.infolist()):
+        raise Usage("the workbook is packed in an unusual way", "open it in a spreadsheet and save it again")
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise Usage("the workbook is encrypted", "save it without a password")
     unpacked = sum(entry.file_size for entry in archive.infolist())

@@ -1,10 +1,11 @@
 """The bytes of a registry, from a file or from memory, read in pieces so that nothing holds all of them."""
 
+import errno
 import os
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
-PIECE = 1 << 20
+PIECE = 1 << 18
 
 
 class Content(Protocol):
@@ -54,21 +55,26 @@ class Piece(NamedTuple):
 
 
 def pieces(content: Content, start: int, end: int) -> Iterator[Piece]:
-    """Read from `start` to `end` in pieces of about 1 MiB, each of whole lines (the last may lack its line end)."""
-    offset, rest = start, b""
+    """Read from `start` to `end` in pieces of about PIECE bytes, each of whole lines (the last may lack its end).
+
+    Raises OSError where another program cuts the file off meanwhile.
+    """
+    offset, length = start, PIECE
     while offset < end:
-        read = content.read(offset, min(PIECE, end - offset))
-        if not read:
-            break
-        cut = read.rfind(b"\n") + 1
-        if cut:
-            yield Piece(offset - len(rest), rest + read[:cut])
-            rest = read[cut:]
-        else:
-            rest += read
-        offset += len(read)
-    if rest:
-        yield Piece(offset - len(rest), rest)
+        asked = min(length, end - offset)
+        read = content.read(offset, asked)
+        if len(read) < asked:
+            # Some program writes it in place at this moment; what is left of it must not pass for all of it.
+            raise OSError(errno.EIO, "the registry became shorter while it was read")
+        if offset + asked < end:
+            # What is cut off here is read once more: cheaper than putting two halves of a line together.
+            cut = read.rfind(b"\n") + 1
+            if not cut:
+                length *= 4
+                continue
+            read = read[:cut]
+        yield Piece(offset, read)
+        offset, length = offset + len(read), PIECE
 
 
 def read_all(content: Content) -> bytes:

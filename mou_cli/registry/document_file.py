@@ -108,12 +108,12 @@ class DocumentFile:
     def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
         """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
         from mou_cli.agreement.checks import Surroundings
-        from mou_cli.registry.change import findings_of
+        from mou_cli.registry.examination import examine
 
         def knows(ref: str) -> bool:
             return self.bears(OCCASIONS, ref) or self.bears(AGREEMENTS, ref)
 
-        return findings_of(fields, Surroundings(self.sectors(), knows, moment.today))
+        return examine(fields, Surroundings(self.sectors(), knows, moment.today)).findings
 
     @contextmanager
     def changing(self) -> Iterator["FileChange"]:
@@ -140,7 +140,8 @@ class DocumentFile:
         # The other side's code is the rarer one: every row may hold our own.
         codes = sorted(lookout.party_codes, key=lambda code: (code == self.own(), code))
         found: list[tuple[str, Registered]] = []
-        for number, body in self.table(AGREEMENTS).scan([encode(codes[0])] if codes else None):
+        sought = [encode(code) for code in codes]
+        for number, body in self.table(AGREEMENTS).scan(sought[:1] or None, also=sought[1:]):
             registered = Registered(number, body)
             with self._readable(AGREEMENTS, number):
                 kind = lookout.consider(registered)

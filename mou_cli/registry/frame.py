@@ -8,6 +8,8 @@ from mou_cli.registry.layout import Extent
 _TABLE = re.compile(rb'"((?:[^"\\\x00-\x1f])*)":\{')
 _ROW = re.compile(rb'"([1-9]\d{0,17})":\{')
 
+_QUOTE, _ZERO = b'"0'
+
 
 class _Walk:
     """One walk over the lines; `broken` as soon as a line is not what mou would have written there."""
@@ -27,7 +29,10 @@ class _Walk:
         found = _TABLE.fullmatch(line)
         if not found:
             return False
-        self.name = found[1].decode("utf-8", "replace")
+        try:
+            self.name = found[1].decode("utf-8")
+        except UnicodeDecodeError:
+            return False
         self.start = offset + len(line) + 1
         self.highest, self.more = 0, True
         self.state = self.inside
@@ -45,12 +50,28 @@ class _Walk:
         number, before, self.highest = int(found[1]), self.highest, int(found[1])
         return number > before
 
+    def swallow(self, lines: bytes) -> bool:
+        """Take a whole piece of rows at once, where it is nothing else: most of a large registry is."""
+        if self.state != self.inside or not self.more or not lines.endswith(b"},\n"):
+            return False
+        highest = self.highest
+        for line in lines[:-1].split(b"\n"):
+            colon = line.find(b'":{', 2, 21)
+            number = line[1:colon]
+            if colon < 0 or not line.endswith(b"},") or line[0] != _QUOTE or not number.isdigit() or line[1] == _ZERO:
+                return False
+            if int(number) <= highest:
+                return False
+            highest = int(number)
+        self.highest = highest
+        return True
+
     def closing(self, line: bytes, offset: int) -> bool:  # noqa: ARG002 - every state takes the same
         self.state = self.after
         return line == b"}"
 
     def after(self, line: bytes, offset: int) -> bool:  # noqa: ARG002 - every state takes the same
-        return line == b""
+        return False
 
 
 def read_frame(content: Content) -> tuple[Extent, ...] | None:
@@ -61,9 +82,12 @@ def read_frame(content: Content) -> tuple[Extent, ...] | None:
     """
     walk = _Walk()
     for offset, lines in pieces(content, 0, content.size):
+        if walk.swallow(lines):
+            continue
         position = offset
         for line in lines.removesuffix(b"\n").split(b"\n"):
             if not walk.state(line, position):
                 return None
             position += len(line) + 1
-    return tuple(walk.extents) if walk.state == walk.after else None
+    whole = walk.state == walk.after and content.read(content.size - 1, 1) == b"\n"
+    return tuple(walk.extents) if whole else None

@@ -12,6 +12,7 @@ from mou_cli.vocabulary.sectors import Sectors
 if TYPE_CHECKING:
     from mou_cli.agreement.finding import Finding
     from mou_cli.agreement.likeness import Lookout
+    from mou_cli.registry.examination import Examined
 
 
 class Registry(Protocol):
@@ -54,18 +55,24 @@ class Registry(Protocol):
 
 
 class Change(Protocol):
-    """One change in the making: nothing of it is there for others until it is whole."""
+    """One change in the making: nothing of it is there for others until it is whole.
+
+    `warnings` holds what the last `add` or `replace` found and did not refuse; of a `replace`, what was not there
+    before.
+    """
+
+    warnings: "list[Finding]"
 
     def likes(self, lookout: "Lookout") -> list[tuple[str, Registered]]:
         """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
 
-    def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
-        """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
+    def examine(self, fields: Mapping[str, Any], moment: Moment) -> "Examined":
+        """Look at raw fields before they are stored; raises Usage where they are no agreement at all."""
 
     def get(self, words: Sequence[str]) -> list[Registered]:
         """Return agreements as `Registry.get` does, with this change's own doings in sight."""
 
-    def add(self, fields: Mapping[str, Any], moment: Moment) -> Registered:
+    def add(self, fields: "Mapping[str, Any] | Examined", moment: Moment) -> Registered:
         """Take in an agreement, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
 
     def replace(self, number: int, fields: Mapping[str, Any], moment: Moment) -> Registered:

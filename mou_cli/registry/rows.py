@@ -15,6 +15,8 @@ Key = TypeVar("Key", str, int)
 Edits = dict[int, bytes | None]
 
 _OBJECT = msgspec.json.Decoder(dict[str, Any])
+# The layout has room for numbers of up to 18 digits.
+BEYOND = 10**18
 
 
 class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
@@ -31,6 +33,8 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
         self.edits: Edits = {}
         self._key: Callable[[int], Key] = key
         self._handed: dict[int, tuple[dict[str, Any], bytes]] = {}
+        # TinyDB's updates list all numbers first and then ask for one row after the other.
+        self._places: dict[int, tuple[int, int]] = {}
 
     def __getitem__(self, key: Key) -> dict[str, Any]:
         number = _number(key)
@@ -54,6 +58,9 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
                 return edits[number]
         if not 0 < number <= self._snapshot.highest(self._extent.name):
             return None
+        if number in self._places:
+            line = self._snapshot.content.read(*self._places[number])
+            return self.checked(number, split_row(line)[1])
         row = row_of(self._snapshot.content, self._extent.start, self._extent.end, number)
         return self.checked(number, split_row(row.line)[1]) if row else None
 
@@ -69,8 +76,10 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
 
     def __setitem__(self, key: Key, value: dict[str, Any]) -> None:
         number = _number(key)
+        if not 0 < number < BEYOND:
+            raise ValueError(f"{key} cannot be the number of a row")
         self._handed.pop(number, None)
-        self.edits[number] = encode(value)
+        self.edits[number] = _encoded(value)
 
     def __delitem__(self, key: Key) -> None:
         number = _number(key)
@@ -107,6 +116,8 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
         place = 0
         for row in self._snapshot.rows(self._extent.name):
             number, body = split_row(row.line)
+            if self._key is int:
+                self._places[number] = (row.offset, len(row.line))
             while place < len(added) and added[place][0] <= number:
                 yield added[place]
                 place += 1
@@ -117,10 +128,18 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
     def settle(self) -> None:
         """Take over what was changed in place in the objects that were handed out."""
         for number, (value, before) in self._handed.items():
-            after = encode(value)
+            after = _encoded(value)
             if after != before:
                 self.edits[number] = after
         self._handed.clear()
+
+
+def _encoded(value: dict[str, Any]) -> bytes:
+    body = encode(value)
+    # What JSON has no word for (NaN, infinity) would be stored as null, in silence.
+    if b"null" in body and _OBJECT.decode(body) != value:
+        raise ValueError("a number that is not finite cannot be stored")
+    return body
 
 
 def _number(key: str | int) -> int:

@@ -29,8 +29,10 @@ def rows(content: Content, start: int, end: int) -> Iterator[Row]:
             position += len(line) + 1
 
 
-def rows_with(content: Content, start: int, end: int, needles: Needles, *, exact: bool) -> Iterator[Row]:
-    """Yield the rows, in order, that contain any of `needles` (JSON strings with their quotes).
+def rows_with(
+    content: Content, start: int, end: int, needles: Needles, also: Needles = (), *, exact: bool
+) -> Iterator[Row]:
+    """Yield the rows, in order, that contain any of `needles` and all of `also` (JSON strings with their quotes).
 
     `exact` says that mou wrote the bytes; else rows with a backslash are yielded besides.
     """
@@ -38,7 +40,9 @@ def rows_with(content: Content, start: int, end: int, needles: Needles, *, exact
     for offset, lines in pieces(content, start, end):
         for begin in _hits(lines, sought):
             stop = lines.find(b"\n", begin)
-            yield Row(offset + begin, lines[begin : stop if stop >= 0 else len(lines)])
+            line = lines[begin : stop if stop >= 0 else len(lines)]
+            if all(needle in line for needle in also) or (not exact and b"\\" in line):
+                yield Row(offset + begin, line)
 
 
 def _hits(lines: bytes, sought: Needles) -> Sequence[int]:

@@ -103,31 +103,42 @@ def _commas(table: _Table, final: int) -> list[Splice]:
     return splices
 
 
-def table_splice(snapshot: Snapshot, name: str, edits: Edits) -> Splice:
-    """Return the splice that writes a table that is not there yet, at its place among the others."""
+def table_splices(snapshot: Snapshot, added: Mapping[str, Edits]) -> list[Splice]:
+    """Return the splices that write tables that are not there yet, each at its place among the others."""
+    order = table_order([*snapshot.tables, *added])
+    made: list[Splice] = []
+    final: list[bytes] = []
+    for name in (name for name in order if name in added):
+        block = _block(name, added[name])
+        following = next((other for other in order[order.index(name) :] if other in snapshot.tables), None)
+        if following is None:
+            final.append(block)
+            continue
+        place = snapshot.tables[following].start - len(encode(following) + b":{\n")
+        made.append(Splice(place, place, block + b",\n"))
+    if final:
+        made.append(_at_the_end(snapshot, final))
+    return made
+
+
+def _block(name: str, edits: Edits) -> bytes:
     bodies: dict[int | str, bytes] = {number: body for number, body in sorted(edits.items()) if body is not None}
-    whole, _ = compose({name: bodies})
-    block = whole[2:-4]  # without the outer braces and the closing line: `"name":{` and its rows
-    order = table_order([*snapshot.tables, name])
-    following = order[order.index(name) + 1 :]
-    if following:
-        extent = snapshot.tables[following[0]]
-        place = extent.start - len(encode(following[0]) + b":{\n")
-        return Splice(place, place, block + b"},\n")
+    return compose({name: bodies})[0][2:-3]  # without the outer braces: `"name":{`, its rows, `}`
+
+
+def _at_the_end(snapshot: Snapshot, blocks: Sequence[bytes]) -> Splice:
     last = max(snapshot.tables.values(), key=lambda extent: extent.end, default=None)
     if last is None:
-        return Splice(2, 2, block + b"}\n")
-    return Splice(last.end + 1, last.end + 2, b",\n" + block + b"}\n")
+        return Splice(2, 2, b",\n".join(blocks) + b"\n")
+    return Splice(last.end + 1, last.end + 1, b"".join(b",\n" + block for block in blocks))
 
 
 def splices(snapshot: Snapshot, edits: Mapping[str, Edits]) -> list[Splice]:
     """Return all splices of a commit, ascending and apart."""
-    found: list[Splice] = []
-    for name, changes in edits.items():
-        if name in snapshot.tables:
-            found += row_splices(snapshot, snapshot.tables[name], changes)
-        else:
-            found.append(table_splice(snapshot, name, changes))
+    found = table_splices(snapshot, {name: made for name, made in edits.items() if name not in snapshot.tables})
+    for name, extent in snapshot.tables.items():
+        if name in edits:
+            found += row_splices(snapshot, extent, edits[name])
     return sorted(found, key=lambda splice: (splice.start, splice.end))
 
 

@@ -1,6 +1,6 @@
 """TinyDB's extension points, filled: a storage and a table that scan, splice and rename."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,11 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from mou_cli.registry.commit import commit
-from mou_cli.registry.content import pieces
-from mou_cli.registry.layout import encode, split_row
+from mou_cli.registry.content import BufferContent, pieces
+from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
 from mou_cli.registry.rows import Edits, Rows
-from mou_cli.registry.scan import Needles, Row, rows_with
+from mou_cli.registry.scan import Needles, rows_with
 from mou_cli.registry.snapshot import Snapshot, open_snapshot
 from mou_cli.registry.whole import check_whole
 
@@ -29,6 +29,7 @@ class DocumentStorage(Storage):
         self.path = Path(path).resolve()
         self._snapshot: Snapshot | None = None
         self._edits: dict[str, Edits] | None = None
+        self._dropped = False
 
     def view(self) -> Snapshot:
         """Return the snapshot that the running transaction works on, else one of the file as it is now."""
@@ -51,12 +52,12 @@ class DocumentStorage(Storage):
             self._snapshot, self._edits = open_snapshot(self.path), {}
             try:
                 yield
-                self._commit(self._snapshot, {name: made for name, made in self._edits.items() if made})
+                self._commit(self.view(), {name: made for name, made in self._edits.items() if made})
             finally:
-                self._snapshot = self._edits = None
+                self._snapshot, self._edits, self._dropped = None, None, False
 
     def _commit(self, snapshot: Snapshot, edits: dict[str, Edits]) -> None:
-        if not edits:
+        if not edits and not self._dropped:
             return
         if not snapshot.exact:
             for table, rewritten in check_whole(snapshot).items():
@@ -72,13 +73,23 @@ class DocumentStorage(Storage):
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Make the tables those of `data`, all in one rename."""
         with self.transaction():
-            snapshot = self.view()
-            for name in {*snapshot.tables, *data}:
-                wanted = {int(key): encode(dict(row)) for key, row in data.get(name, {}).items()}
-                present = dict(Rows(snapshot, name, self.edits(name), str).bodies())
+            if any(name not in data for name in self.read()):
+                self._drop_all_but(data)
+            for name, rows in data.items():
+                wanted = {int(key): encode(dict(row)) for key, row in rows.items()}
+                present = dict(Rows(self.view(), name, self.edits(name), str).bodies())
                 edits = self.edits(name)
                 edits.update({number: None for number in present if number not in wanted})
                 edits.update({number: body for number, body in wanted.items() if present.get(number) != body})
+
+    def _drop_all_but(self, names: Container[str]) -> None:
+        """Go on with a registry of some of the tables, laid out anew in memory; mou itself never drops one."""
+        snapshot, edits = self.view(), self._edits or {}
+        kept = {name: dict(Rows(snapshot, name, edits.get(name, {}), str).bodies()) for name in self.read()}
+        whole: dict[str, dict[int | str, bytes]] = {name: {**rows} for name, rows in kept.items() if name in names}
+        data, tables = compose(whole)
+        self._snapshot = Snapshot(self.path, BufferContent(data), tables, snapshot.identity, exact=True)
+        self._edits, self._dropped = {}, True
 
 
 class DocumentTable(Table):
@@ -97,6 +108,15 @@ class DocumentTable(Table):
             rows.settle()
             self._storage.edits(self.name).update(rows.edits)
         self.clear_cache()
+
+    def insert_encoded(self, bodies: Mapping[int, bytes]) -> None:
+        """Insert rows whose JSON is at hand, as mou writes it: an import of many need not decode and encode each."""
+        if not bodies:
+            return
+        with self._storage.transaction():
+            if min(bodies) <= self.highest() and any(self.contains(doc_id=number) for number in bodies):
+                raise ValueError("a row of this number is there already")
+            self._storage.edits(self.name).update(bodies)
 
     def _get_next_id(self) -> int:
         """Return the next free number as TinyDB does, from the last row instead of from all."""
@@ -130,8 +150,8 @@ class DocumentTable(Table):
         """Return a row's JSON, or None where there is no such row."""
         return Rows(self._storage.view(), self.name, self._storage.edits(self.name), str).body(number)
 
-    def scan(self, needles: Needles | None = None) -> Iterator[tuple[int, bytes]]:
-        """Stream number and JSON of the rows that may contain one of `needles` (all rows without), undecoded.
+    def scan(self, needles: Needles | None = None, also: Needles = ()) -> Iterator[tuple[int, bytes]]:
+        """Stream number and JSON of the rows that may contain one of `needles` (all rows without) and all of `also`.
 
         The caller decides on the decoded row; this only leaves out what cannot match.
         """
@@ -141,8 +161,8 @@ class DocumentTable(Table):
             yield from rows.bodies()
             return
         extent = snapshot.extent(self.name)
-        found: Iterator[Row] = rows_with(snapshot.content, extent.start, extent.end, needles, exact=snapshot.exact)
-        for row in found:
+        content, exact = snapshot.content, snapshot.exact
+        for row in rows_with(content, extent.start, extent.end, needles, also, exact=exact):
             number, body = split_row(row.line)
             yield number, rows.checked(number, body)
 
@@ -152,3 +172,14 @@ class Database(TinyDB):
 
     table_class = DocumentTable
     default_storage_class = DocumentStorage  # type: ignore[assignment]  # TinyDB types it as its own JSONStorage
+    _storage: DocumentStorage
+
+    def drop_table(self, name: str) -> None:
+        """Drop a table; nobody else can change the registry between TinyDB's reading and writing."""
+        with self._storage.transaction():
+            super().drop_table(name)
+
+    def drop_tables(self) -> None:
+        """Drop every table."""
+        with self._storage.transaction():
+            super().drop_tables()

@@ -1,15 +1,23 @@
 """The check of a whole registry before it is written over, where somebody else wrote it last."""
 
+from typing import Any
+
 import msgspec
 
 from mou_cli.agreement.model import Agreement, Occasion
+from mou_cli.registry.content import pieces
 from mou_cli.registry.diagnosis import Unreadable
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, META, OCCASIONS, encode, split_row
 from mou_cli.registry.rows import Edits
 from mou_cli.registry.snapshot import Snapshot, damaged
 from mou_cli.registry.strict import check_row
 
-_TYPES = {AGREEMENTS: Agreement, OCCASIONS: Occasion}
+# What a row of a table is, and what several are.
+_FORMS: dict[str, tuple[Any, Any]] = {
+    AGREEMENTS: (Agreement, dict[str, Agreement]),
+    OCCASIONS: (Occasion, dict[str, Occasion]),
+}
+_ANY = (dict[str, Any], dict[str, dict[str, Any]])
 
 
 def check_whole(snapshot: Snapshot) -> dict[str, Edits]:
@@ -19,19 +27,39 @@ def check_whole(snapshot: Snapshot) -> dict[str, Edits]:
     otherwise than mou escapes them.
     """
     edits: dict[str, Edits] = {}
-    for table in snapshot.tables:
-        decoder = msgspec.json.Decoder(_TYPES.get(table, dict))
-        for _, line in snapshot.rows(table):
-            number, body = split_row(line)
-            try:
-                decoder.decode(body)
-                if b"\\" in body:
-                    check_row(body)
-                    rewritten = encode(msgspec.json.decode(body))
-                    if rewritten != body:
-                        edits.setdefault(table, {})[number] = rewritten
-            except (ValueError, RecursionError, Unreadable) as error:
-                raise damaged(snapshot.path, row_sentence(table, number, error)) from error
+    for table, extent in snapshot.tables.items():
+        one, several = _FORMS.get(table, _ANY)
+        decoder = msgspec.json.Decoder(several)
+        for _, lines in pieces(snapshot.content, extent.start, extent.end):
+            # Without a backslash every text stands as it is, and one call decodes a whole piece.
+            if b"\\" in lines or not _decodes(decoder, lines):
+                edits.setdefault(table, {}).update(_check_rows(snapshot, table, one, lines))
+    return edits
+
+
+def _decodes(decoder: msgspec.json.Decoder[Any], lines: bytes) -> bool:
+    try:
+        found = decoder.decode(b"{" + lines.rstrip(b",\n") + b"}")
+    except (ValueError, RecursionError):
+        return False
+    # Two rows in one line are good JSON, and would be taken for one ever after.
+    return len(found) == lines.count(b"\n")
+
+
+def _check_rows(snapshot: Snapshot, table: str, form: Any, lines: bytes) -> Edits:
+    """Check rows one by one, to name the one that is wrong; returns those to be written anew."""
+    decoder = msgspec.json.Decoder(form)
+    edits: Edits = {}
+    for line in lines.removesuffix(b"\n").split(b"\n"):
+        number, body = split_row(line)
+        try:
+            decoder.decode(body)
+            if b"\\" in body:
+                check_row(body)
+                rewritten = encode(msgspec.json.decode(body))
+                edits.update({number: rewritten} if rewritten != body else {})
+        except (ValueError, RecursionError, Unreadable) as error:
+            raise damaged(snapshot.path, row_sentence(table, number, error)) from error
     return edits
 
 

@@ -1,0 +1,74 @@
+"""How commands are called: words that are not UTF-8, unknown commands and options, and the help of arguments."""
+
+import os
+from copy import copy
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from mou_cli.errors import MouError, Usage
+
+
+class Command(TyperCommand):
+    """A command whose help shows arguments by their names alone, without `<str>` beside them."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        for parameter in self.params:
+            if parameter.param_type_name == "argument":
+                parameter.type = copy(parameter.type)
+                parameter.type.get_metavar = lambda **_: ""  # type: ignore[method-assign]  # of this copy alone
+        super().format_help(ctx, formatter)
+
+
+class Group(TyperGroup):
+    """A group that names the nearest where a command is unknown."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called; raises Usage for one that there is not."""
+        names = self.list_commands(ctx)
+        if not ctx.resilient_parsing and args[0] not in names and not args[0].startswith("-"):
+            from mou_cli.vocabulary.matching import nearest, unknown
+
+            near = nearest(args[0], {name: name for name in names})
+            raise unknown("command", args[0], near, f"{ctx.command_path} --help lists them")
+        return super().resolve_command(ctx, args)
+
+
+def decoded(arguments: list[str]) -> list[str]:
+    """Return arguments as UTF-8, whatever the locale made of their bytes; raises Usage for one that is not."""
+    return [each if each.isascii() or not _is_torn(each) else _again(each, arguments) for each in arguments]
+
+
+def _is_torn(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _again(torn: str, arguments: list[str]) -> str:
+    try:
+        return os.fsencode(torn).decode()
+    except UnicodeError:
+        raise Usage(
+            f"word {arguments.index(torn) + 1} after `mou` is not UTF-8: {torn[:60]!r}", "type it anew"
+        ) from None
+
+
+def misuse(error: Any) -> MouError:
+    """Return what Typer found wrong with a command line in our own words."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "mou"
+    option = getattr(error, "option_name", "")
+    possible = getattr(error, "possibilities", None)
+    if possible and option:
+        return Usage(f'there is no option "{option}"', f"did you mean {' or '.join(sorted(possible))}?")
+    if option and hasattr(error, "possibilities"):
+        return Usage(f'there is no option "{option}"', f"{path} --help lists them")
+    text = " ".join(error.format_message().split()).rstrip(".")
+    return Usage(text[:1].lower() + text[1:], f"{path} --help shows how it is called")
+
+
+def whole_number(text: str) -> int:
+    """Read a number of things; raises Usage for what is none."""
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    raise Usage(f"{text!r} is not a number of agreements", "such as 20; 0 stands for all")

@@ -1,0 +1,87 @@
+"""Numbers, references and uids: each is given out once."""
+
+import re
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+
+from mou_cli.errors import Conflict
+from mou_cli.registry.layout import AGREEMENTS, OCCASIONS
+from mou_cli.registry.lookup import MANY
+from mou_cli.vocabulary.folding import fold
+
+if TYPE_CHECKING:
+    from mou_cli.registry.document_file import DocumentFile
+
+PREFIXES = {AGREEMENTS: "MOU", OCCASIONS: "OCC"}
+
+
+class Identified(NamedTuple):
+    """What tells a row from all others."""
+
+    number: int
+    ref: str
+    uid: str
+
+
+class Numbering:
+    """The numbers, references and uids of one table during one change.
+
+    `counted` is the registry's own counter. Whether a reference is taken is looked up one by one at first, from the
+    fourth on in a set of all.
+    """
+
+    def __init__(self, registry: "DocumentFile", table: str, counted: object) -> None:
+        self._registry, self._table, self._prefix = registry, table, PREFIXES[table]
+        self._own = re.compile(rf"{self._prefix}-[0-9]{{4}}-([0-9]{{4,9}})")
+        self._added: set[str] = set()
+        self._asked = 0
+        self._all: set[str] | None = None
+        counter = counted if isinstance(counted, int) and 0 < counted < 10**17 else 1
+        self.next = max(counter, registry.table(table).highest() + 1)
+
+    def take(self, ref: str, uid: str, year: int) -> Identified:
+        """Give out the next number with a reference and a uid, those given or new ones.
+
+        A reference of our own form (`MOU-2026-0014`) brings its number with it where that is still free. Raises
+        Conflict where reference or uid are used already.
+        """
+        number = self.next
+        if ref:
+            self.claim(ref, "reference")
+            number = max(number, self._number_in(ref))
+        else:
+            ref = f"{self._prefix}-{year:04d}-{number:04d}"
+        if uid:
+            self.claim(uid, "uid")
+        else:
+            uid = str(uuid.uuid4())
+        self._added.update((fold(ref), fold(uid)))
+        self.next = number + 1
+        return Identified(number, ref, uid)
+
+    def rename(self, ref: str) -> None:
+        """Note that a row takes the reference `ref`; raises Conflict where it is used already."""
+        self.claim(ref, "reference")
+        self._added.add(fold(ref))
+        # A number that a desk's own reference shows is never given out to another.
+        self.next = max(self.next, self._number_in(ref) + 1)
+
+    def claim(self, word: str, kind: str) -> None:
+        """Raise Conflict where a reference or uid is used already."""
+        if word in self:
+            raise Conflict(f"the {kind} {word!r} is used already", f"mou show {word}")
+
+    def __contains__(self, word: str) -> bool:
+        folded = fold(word)
+        if folded in self._added:
+            return True
+        if self._all is None:
+            self._asked += 1
+            if self._asked < MANY:
+                return self._registry.bears(self._table, word)
+            self._all = self._registry.refs(self._table)
+        return folded in self._all
+
+    def _number_in(self, ref: str) -> int:
+        found = self._own.fullmatch(ref)
+        return int(found[1]) if found else 0

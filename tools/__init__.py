@@ -1,0 +1,1 @@
+"""What makes data and pages of this repository: run each with `python -m tools.NAME`."""
