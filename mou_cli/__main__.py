@@ -47,10 +47,10 @@ def _leave(code: int) -> NoReturn:
         except BrokenPipeError:
             continue  # whoever read it has gone
         except (OSError, ValueError) as error:
-            code = code or 1
-            if stream is sys.stdout:
+            if stream is sys.stdout and not code:  # else why it failed has been said
                 reason = getattr(error, "strerror", None) or str(error)
                 os.write(2, f"mou: {reason.lower()}\n".encode())
+            code = code or 1
     os._exit(code)
 
 

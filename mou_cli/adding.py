@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from mou_cli.agreement.assign import assign
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.dates import parse_date
-from mou_cli.agreement.published import encode_published
+from mou_cli.agreement.published import published
 from mou_cli.agreement.query import Query
 from mou_cli.agreement.reading_parties import read_parties, with_lead, with_signatory
 from mou_cli.agreement.reading_parts import read_source
+from mou_cli.answering import answer, answer_line
 from mou_cli.changing import add
 from mou_cli.errors import Interrupted, Usage
 from mou_cli.render.console import say
@@ -41,13 +42,13 @@ def add_agreement(session: Session, given: Given, *, force: bool, dry_run: bool,
         fields = _asked(session, fields)
     made = add(session, fields, force=force, dry_run=dry_run)
     if as_json:
-        print(encode_published(made, session.moment).decode())
+        answer_line(published(made, session.moment))
     elif dry_run:
         from mou_cli.showing import show_card
 
         show_card(session, made)
     else:
-        print(made.agreement.ref)
+        answer(made.agreement.ref)
     if dry_run:
         say("nothing was stored")
 

@@ -7,6 +7,7 @@ from mou_cli.agreement.assign import assign, split_assignment
 from mou_cli.agreement.likeness import Lookout
 from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.answering import answer
 from mou_cli.errors import Conflict, Interrupted, Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn
@@ -103,7 +104,7 @@ def set_fields(session: Session, words: Sequence[str], *, dry_run: bool) -> None
     except DryRun:
         say("nothing was stored")
     for each in changed:
-        print(each.agreement.ref or each.number)
+        answer(each.agreement.ref or each.number)
     if not changed:
         say("nothing changed: they are so already")
 
@@ -139,7 +140,7 @@ def remove(session: Session, words: Sequence[str], *, reason: str, yes: bool) ->
         for number in {each.number for each in present}:
             change.remove(number)
     for each in found:
-        print(each.agreement.ref or each.number)
+        answer(each.agreement.ref or each.number)
 
 
 def edit(session: Session, word: str, language: str) -> None:
@@ -168,7 +169,7 @@ def edit(session: Session, word: str, language: str) -> None:
             error.hint = f"your draft is kept in {edited.path}"
         raise
     edited.discard()
-    print(made.agreement.ref or made.number)
+    answer(made.agreement.ref or made.number)
 
 
 def add_occasion(session: Session, fields: Mapping[str, Any], *, dry_run: bool) -> RegisteredOccasion:
@@ -193,4 +194,4 @@ def set_occasion(session: Session, word: str, assignments: Sequence[str]) -> Non
         for assignment in assignments:
             fields = assign(fields, assignment, session.context, Occasion)
         made = change.replace_occasion(present.number, fields, session.moment)
-    print(made.occasion.ref or made.number)
+    answer(made.occasion.ref or made.number)

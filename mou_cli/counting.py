@@ -1,12 +1,11 @@
 """What there is and how much of it: sectors, parties and occasions with the number of their agreements."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
 from mou_cli.agreement.query import Query
+from mou_cli.answering import answer_json
 from mou_cli.errors import Usage
 from mou_cli.session import Session
 
@@ -16,11 +15,6 @@ def _form(session: Session, asked: str | None) -> str:
     if form not in ("table", "tsv", "json"):
         raise Usage(f"there is no format {form!r} here", "take table, tsv or json")
     return form
-
-
-def _write_json(rows: Sequence[dict[str, Any]]) -> None:
-    lines = ",\n".join(msgspec.json.encode(row).decode() for row in rows)
-    print(f"[\n{lines}\n]" if lines else "[]")
 
 
 def list_sectors(session: Session, asked: str | None) -> None:
@@ -37,7 +31,7 @@ def list_sectors(session: Session, asked: str | None) -> None:
 
         page(sectors_text(sectors, counts, room=session.width, colour=session.colour))
     elif form == "json":
-        _write_json([{**msgspec.to_builtins(sector), "agreements": counts[sector.code]} for sector in sectors])
+        answer_json([{**msgspec.to_builtins(sector), "agreements": counts[sector.code]} for sector in sectors])
     else:
         from mou_cli.render.plain import write_tsv
 
@@ -62,7 +56,7 @@ def list_parties(session: Session, asked: str | None, *, every: bool) -> None:
 
         page(parties_text(rows, room=session.width, colour=session.colour))
     elif form == "json":
-        _write_json([{"code": c, "name": n, "kind": party_kind(c), "agreements": k} for c, n, k in rows])
+        answer_json([{"code": c, "name": n, "kind": party_kind(c), "agreements": k} for c, n, k in rows])
     else:
         from mou_cli.render.plain import write_tsv
 
@@ -75,7 +69,7 @@ def list_occasions(session: Session, asked: str | None) -> None:
     occasions = session.registry.occasions()
     counts = Counter(each.agreement.occasion for each in session.registry.find(Query(), session.moment))
     if form == "json":
-        _write_json([{**each.fields, "agreements": counts[each.occasion.ref]} for each in occasions])
+        answer_json([{**each.fields, "agreements": counts[each.occasion.ref]} for each in occasions])
         return
     names = ("no", "ref", "name", "date", "place", "agreements")
     rows = [

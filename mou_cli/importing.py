@@ -10,6 +10,7 @@ from mou_cli.agreement.finding import Finding
 from mou_cli.agreement.likeness import identity
 from mou_cli.agreement.query import Query
 from mou_cli.agreement.registered import Registered
+from mou_cli.answering import answer
 from mou_cli.changing import DryRun
 from mou_cli.errors import Conflict, Failed, MouError, NotFound, Usage
 from mou_cli.exchange.formats import format_of, reader
@@ -72,7 +73,7 @@ def import_file(session: Session, asked: Import) -> None:
         except DryRun:
             say(f"{_many(len(refs), 'agreement')} would be taken in; nothing was stored")
     for ref in () if asked.dry_run else refs:
-        print(ref)
+        answer(ref)
     if not refs:
         say("there was nothing to take in")
 

@@ -90,7 +90,7 @@ class Session:
         """Return the references of a command line; `-` among them stands for those on standard input, one a line."""
         if "-" not in given:
             return list(given)
-        piped = [line.split("\t")[0].strip() for line in sys.stdin]
+        piped = [_reference(line) for line in sys.stdin]
         if piped and piped[0] in _HEADINGS:
             del piped[0]  # `mou list | mou show -` as it comes
         return [word for each in given for word in ([w for w in piped if w] if each == "-" else [each])]
@@ -106,6 +106,14 @@ class Session:
             return getpass.getuser()
         except (KeyError, OSError):
             return "unknown"
+
+
+def _reference(line: str) -> str:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        raise Usage("standard input is not UTF-8", "it names agreements, one a line") from None
+    return line.split("\t")[0].strip()
 
 
 def _day(text: str | None, option: str) -> date | None:

@@ -4,12 +4,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from mou_cli.agreement.computed import compute
 from mou_cli.agreement.published import published
 from mou_cli.agreement.query import parse_query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.answering import answer_json
 from mou_cli.errors import NotFound, Usage
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card import Card
@@ -24,7 +23,7 @@ def show(session: Session, words: Sequence[str], form: str) -> None:
     _check_form(form)
     found = [_find(session, word) for word in words] if _any_occasion(words) else session.registry.get(words)
     if form == "json":
-        _write_json([_data(session, each) for each in found])
+        answer_json([_data(session, each) for each in found])
         return
     _page_cards(session, [_card(session, each) for each in found])
 
@@ -34,7 +33,7 @@ def show_occasion(session: Session, word: str, form: str) -> None:
     _check_form(form)
     found = session.registry.occasion(word)
     if form == "json":
-        _write_json([found.fields])
+        answer_json([found.fields])
         return
     _page_cards(session, [_card(session, found)])
 
@@ -72,11 +71,6 @@ def _page_cards(session: Session, cards: Sequence[Card]) -> None:
 def _check_form(form: str) -> None:
     if form not in ("card", "json"):
         raise Usage(f"there is no format {form!r} to show an agreement in", "take card or json")
-
-
-def _write_json(found: Sequence[object]) -> None:
-    lines = ",\n".join(msgspec.json.encode(each).decode() for each in found)
-    print(f"[\n{lines}\n]" if lines else "[]")
 
 
 def _any_occasion(words: Sequence[str]) -> bool:

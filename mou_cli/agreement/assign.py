@@ -1,7 +1,7 @@
 """One assignment to a field, as `mou set` takes it: `FIELD=VALUE`, `FIELD+=VALUE`, `FIELD-=VALUE`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Agreement, Occasion
 from mou_cli.agreement.paths import FIXED, Place, place_of, shapes, unknown_field
 from mou_cli.agreement.reading_json import read_json
+from mou_cli.agreement.reading_parties import with_lead, with_signatory
 from mou_cli.agreement.reading_text import read_text
 from mou_cli.agreement.readings import MAIN_FIELD, is_json, read_value
 from mou_cli.errors import Usage
@@ -50,6 +51,9 @@ def assign(fields: Mapping[str, Any], text: str, context: Context, form: type[St
     Usage where the field or the value cannot be understood, Ambiguous where a word in it fits several things.
     """
     asked = split_assignment(text)
+    shorthand = _SHORTHANDS.get(asked.path.replace("_", "-").lower()) if form is Agreement else None
+    if shorthand and asked.sign == "=" and asked.value.strip():
+        return shorthand(fields, asked.value, context)
     path = _known_path(asked.path, fields, form)
     _refuse_fixed(path)
     place = place_of(path, form)
@@ -63,6 +67,23 @@ def assign(fields: Mapping[str, Any], text: str, context: Context, form: type[St
     changed: dict[str, Any] = with_value(fields, steps, _new_value(fields, place, asked, context, form))
     _refuse_malformed(changed, steps[0], form)
     return changed
+
+
+def _only_lead(fields: Mapping[str, Any], text: str, _: Context) -> dict[str, Any]:
+    others = [{k: v for k, v in party.items() if k != "lead"} for party in fields.get("parties", ())]
+    return with_lead({**fields, "parties": others}, text)
+
+
+def _in_force(fields: Mapping[str, Any], text: str, context: Context) -> dict[str, Any]:
+    return assign(fields, f"events+=in-force {text}", context)
+
+
+# What the options of `mou add` call fields although it is a part of a party, or an event.
+_SHORTHANDS: dict[str, Callable[[Mapping[str, Any], str, Context], dict[str, Any]]] = {
+    "lead": _only_lead,
+    "signatory": lambda fields, text, _: with_signatory(fields, text),
+    "in-force": _in_force,
+}
 
 
 def split_assignment(text: str) -> Assignment:

@@ -82,7 +82,7 @@ def _on_acts(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> En
     kinds = _ACTS[way.mode]
     acts = _acts(agreement, steps, kinds)
     waited_for = [side for side in sides(agreement) if side not in acts]
-    needed = way.needs if way.needs is not None else max(len(acts) + len(waited_for), 1)
+    needed = max(way.needs if way.needs is not None else len(acts) + len(waited_for), 1)
     if len(acts) < needed:
         return Entry(None, False, _whose(kinds, waited_for))
     days = sorted(day for day in acts.values() if day is not None)
@@ -90,7 +90,7 @@ def _on_acts(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> En
         # Without a count of days from it, the act itself puts it in force; with one, the day decides.
         entered = True if way.mode in ("last-notification", "ratification") else None
         return Entry(None, entered, f"the day on which a party {kinds[0]} is missing")
-    return _FROM_LAST_ACT[way.mode](days[max(needed, 1) - 1], way)
+    return _FROM_LAST_ACT[way.mode](days[needed - 1], way)
 
 
 def _acts(agreement: Agreement, steps: list[Step], kinds: tuple[str, ...]) -> dict[str, date | None]:

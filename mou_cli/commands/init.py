@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from mou_cli.answering import answer
 from mou_cli.session import Session
 
 
@@ -27,4 +28,4 @@ def run(
     if target.is_dir():
         target = target / FILE_NAME
     make_registry(target, resolve_party(own) if own else "")
-    print(target)
+    answer(target)

@@ -7,6 +7,7 @@ import typer
 from mou_cli import options
 from mou_cli.agreement.assign import assign
 from mou_cli.agreement.model import Occasion
+from mou_cli.answering import answer
 from mou_cli.calling import Command, Group
 from mou_cli.changing import add_occasion, set_occasion
 from mou_cli.errors import Usage
@@ -59,7 +60,7 @@ def add_(
     fields: dict[str, object] = {}
     for assignment in [*given, *(assignments or ())]:
         fields = assign(fields, assignment, session.context, Occasion)
-    print(add_occasion(session, fields, dry_run=dry_run).occasion.ref)
+    answer(add_occasion(session, fields, dry_run=dry_run).occasion.ref)
 
 
 @app.command("list", cls=Command)

@@ -32,7 +32,7 @@ def parse(data: bytes) -> dict[str, dict[str, Any]]:
 def _text(data: bytes) -> str:
     if not data:
         raise Unreadable("it is empty (0 bytes), which is not an empty registry but a lost one")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[1:2] == b"\0":
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (data[1:2] == b"\0" != data[:1]):
         raise Unreadable("it is UTF-16, and a registry is UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
         raise Unreadable("it begins with a byte order mark (line 1, column 1)")
@@ -80,7 +80,7 @@ def _where(text: str, sentence: str) -> str:
         word = f'"{sought[1]}"' if "occurs twice" in sentence else sought[1]
         offset = _duplicate_offset(text, word) if "occurs twice" in sentence else text.find(word)
     else:
-        match = re.search(r"[\[{]{200}|\d{20,}|\\u[dD][89a-fA-F]", text)
+        match = re.search(r'(?:[\[{]\s*(?:"[^"\\]*"\s*:\s*)?){200}|\d{20,}|\\u[dD][89a-fA-F]', text)
         offset = match.start() if match else -1
     return f" ({_place(text.encode('utf-8', 'replace'), len(text[:offset].encode()))})" if offset >= 0 else ""
 

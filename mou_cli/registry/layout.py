@@ -58,7 +58,7 @@ def table_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: known.get(name, 5))
 
 
-def compose(tables: Mapping[str, Mapping[int | str, bytes]]) -> tuple[bytes, tuple[Extent, ...]]:
+def compose(tables: Mapping[str, Mapping[Any, bytes]]) -> tuple[bytes, tuple[Extent, ...]]:
     """Write whole tables (name -> number -> row JSON) in mou's layout; returns the bytes and where each table lies."""
     parts, extents, offset = [b"{\n"], [], 2
     names = table_order(tables)

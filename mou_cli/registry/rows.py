@@ -7,7 +7,6 @@ import msgspec
 
 from mou_cli.registry.diagnosis import Unreadable
 from mou_cli.registry.layout import encode, split_row
-from mou_cli.registry.scan import row_of
 from mou_cli.registry.snapshot import Snapshot, damaged
 from mou_cli.registry.strict import check_row
 
@@ -33,8 +32,6 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
         self.edits: Edits = {}
         self._key: Callable[[int], Key] = key
         self._handed: dict[int, tuple[dict[str, Any], bytes]] = {}
-        # TinyDB's updates list all numbers first and then ask for one row after the other.
-        self._places: dict[int, tuple[int, int]] = {}
 
     def __getitem__(self, key: Key) -> dict[str, Any]:
         number = _number(key)
@@ -56,12 +53,7 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
         for edits in (self.edits, self._earlier):
             if number in edits:
                 return edits[number]
-        if not 0 < number <= self._snapshot.highest(self._extent.name):
-            return None
-        if number in self._places:
-            line = self._snapshot.content.read(*self._places[number])
-            return self.checked(number, split_row(line)[1])
-        row = row_of(self._snapshot.content, self._extent.start, self._extent.end, number)
+        row = self._snapshot.row(self._extent.name, number)
         return self.checked(number, split_row(row.line)[1]) if row else None
 
     def checked(self, number: int, body: bytes) -> bytes:
@@ -116,8 +108,6 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
         place = 0
         for row in self._snapshot.rows(self._extent.name):
             number, body = split_row(row.line)
-            if self._key is int:
-                self._places[number] = (row.offset, len(row.line))
             while place < len(added) and added[place][0] <= number:
                 yield added[place]
                 place += 1

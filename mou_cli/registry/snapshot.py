@@ -11,12 +11,14 @@ from mou_cli.registry.content import BufferContent, Content, FileContent, read_a
 from mou_cli.registry.diagnosis import Unreadable, parse
 from mou_cli.registry.frame import read_frame
 from mou_cli.registry.layout import Extent, compose, encode, split_row
-from mou_cli.registry.scan import Row, last_row, rows
+from mou_cli.registry.scan import Row, last_row, row_of, rows
 from mou_cli.registry.stamp import Identity, read_stamp
 from mou_cli.registry.strict import check_row
 
 # Up to here a file that mou did not write last is read strictly from end to end; above, what is decoded and the frame.
 STRICT_SIZE = 4 << 20
+# From so many rows on, one walk over a table is cheaper than a search for each.
+WALK = 4
 
 
 class Snapshot:
@@ -36,6 +38,8 @@ class Snapshot:
         self.identity = identity
         self.exact = exact
         self._highest: dict[str, int] = {}
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+        self._sought: dict[str, int] = {}
 
     @property
     def own_layout(self) -> bool:
@@ -61,6 +65,26 @@ class Snapshot:
             self._highest[table] = split_row(last.line)[0] if last else 0
         return self._highest[table]
 
+    def row(self, table: str, number: int) -> Row | None:
+        """Return a row, or None: the first few are searched for, from then on one walk has found all."""
+        if not 0 < number <= self.highest(table):
+            return None
+        self._sought[table] = self._sought.get(table, 0) + 1
+        extent = self.extent(table)
+        if number == self.highest(table):
+            return last_row(self.content, extent.start, extent.end)
+        if table not in self._places and self._sought[table] < WALK:
+            return row_of(self.content, extent.start, extent.end, number)
+        place = self.places(table).get(number)
+        return Row(place[0], self.content.read(*place)) if place else None
+
+    def places(self, table: str) -> dict[int, tuple[int, int]]:
+        """Return offset and length of every row by its number, in the order of numbers."""
+        if table not in self._places:
+            found = self.rows(table)
+            self._places[table] = {split_row(row.line)[0]: (row.offset, len(row.line)) for row in found}
+        return self._places[table]
+
     def rows(self, table: str) -> Iterator[Row]:
         """Yield a table's rows."""
         extent = self.extent(table)
@@ -72,12 +96,17 @@ def open_snapshot(path: Path) -> Snapshot:
 
     Raises NotFound where nothing is, Failed where it cannot be read, Damaged where it is no registry.
     """
+    return _take(path, *open_file(path))
+
+
+def open_file(path: Path) -> tuple[FileContent, os.stat_result]:
+    """Open the file at `path`; raises NotFound where nothing is, Failed where it is no file that can be read."""
     descriptor = _open(path)
     status = os.fstat(descriptor)
     content = FileContent(descriptor, status.st_size)
     if not stat.S_ISREG(status.st_mode):
         raise Failed(f"{path} is {_kind(status.st_mode)}, not a registry", "name a file with --registry")
-    return _take(path, content, status)
+    return content, status
 
 
 def _open(path: Path) -> int:
@@ -142,6 +171,8 @@ def rows_are_sound(snapshot: Snapshot) -> bool:
 
 def damaged(path: Path, sentence: str) -> Damaged:
     """Return the error for a damaged registry, naming the newest good backup."""
+    from shlex import quote
+
     backup = newest_good_backup(path)
-    hint = f"newest good backup: cp {backup} {path}" if backup else "no backup was found beside it"
+    hint = f"newest good backup: cp {quote(str(backup))} {quote(str(path))}" if backup else "no backup was found beside it"
     return Damaged(f"{path} is damaged: {sentence}", f"nothing was changed; {hint}")

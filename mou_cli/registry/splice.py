@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mou_cli.registry.layout import Extent, compose, encode, row_line, split_row, table_order
+from mou_cli.registry.layout import Extent, compose, encode, row_line, table_order
 from mou_cli.registry.rows import Edits
-from mou_cli.registry.scan import Row, last_row, row_of, rows
+from mou_cli.registry.scan import Row
 from mou_cli.registry.snapshot import Snapshot
-
-# From so many rows on, one walk over the table is cheaper than a search for each row.
-WALK = 4
 
 
 class Splice(NamedTuple):
@@ -21,45 +18,36 @@ class Splice(NamedTuple):
 
 
 class _Table:
-    """A table's rows by number, found one by one or by one walk, whichever is cheaper."""
+    """A table that is about to be changed: its rows by number, and which will be the last."""
 
     def __init__(self, snapshot: Snapshot, extent: Extent, edits: Edits) -> None:
-        self.content, self.extent, self.edits = snapshot.content, extent, edits
-        last = last_row(self.content, extent.start, extent.end)
+        self.snapshot, self.extent, self.edits = snapshot, extent, edits
         self.last = snapshot.highest(extent.name)
-        self.found: dict[int, Row] = {self.last: last} if last else {}
-        self.walked = last is None
-        if len([n for n in edits if n <= self.last]) >= WALK or edits.get(self.last, b"") is None:
-            self.walk()
-
-    def walk(self) -> None:
-        """Find all rows."""
-        found = rows(self.content, self.extent.start, self.extent.end)
-        self.found = {split_row(row.line)[0]: row for row in found}
-        self.walked = True
 
     def row(self, number: int) -> Row | None:
         """Return the row of a number, or None."""
-        if number not in self.found and not self.walked and number < self.last:
-            row = row_of(self.content, self.extent.start, self.extent.end, number)
-            if row:
-                self.found[number] = row
-        return self.found.get(number)
+        return self.snapshot.row(self.extent.name, number)
+
+    def end_of(self, number: int) -> int:
+        """Return the offset behind a row that is there."""
+        row = self.row(number)
+        assert row is not None
+        return row.offset + len(row.line)
 
     def final(self) -> int:
         """Return the number that will be the last when the edits are made (0: none is left)."""
         added = max((n for n, body in self.edits.items() if body is not None), default=0)
         if self.edits.get(self.last, b"") is not None:
             return max(added, self.last)
-        return max(added, max((n for n in self.found if self.edits.get(n, b"") is not None), default=0))
+        left = (n for n in reversed(self.snapshot.places(self.extent.name)) if self.edits.get(n, b"") is not None)
+        return max(added, next(left, 0))
 
     def place_of(self, number: int) -> int:
         """Return the offset at which a new row of this number belongs."""
         if number > self.last:
             return self.extent.end
-        if not self.walked:
-            self.walk()
-        return self.found[min(n for n in self.found if n > number)].offset
+        places = self.snapshot.places(self.extent.name)
+        return next(place[0] for n, place in places.items() if n > number)
 
 
 def row_splices(snapshot: Snapshot, extent: Extent, edits: Edits) -> list[Splice]:
@@ -95,10 +83,10 @@ def _commas(table: _Table, final: int) -> list[Splice]:
     """Return what makes the comma right on a row that is not edited itself: the old last one and the new last one."""
     splices = []
     if table.last and table.last != final and table.last not in table.edits:
-        end = table.found[table.last].offset + len(table.found[table.last].line)
+        end = table.end_of(table.last)
         splices.append(Splice(end, end, b","))
-    if final != table.last and final in table.found and final not in table.edits:
-        end = table.found[final].offset + len(table.found[final].line)
+    if final and final < table.last and final not in table.edits:
+        end = table.end_of(final)
         splices.append(Splice(end - 1, end, b""))
     return splices
 

@@ -1,5 +1,6 @@
 """TinyDB's extension points, filled: a storage and a table that scan, splice and rename."""
 
+import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
 from mou_cli.registry.rows import Edits, Rows
 from mou_cli.registry.scan import Needles, rows_with
-from mou_cli.registry.snapshot import Snapshot, open_snapshot
+from mou_cli.registry.snapshot import Snapshot, open_file, open_snapshot
 from mou_cli.registry.whole import check_whole
 
 
@@ -26,7 +27,7 @@ class DocumentStorage(Storage):
     def __init__(self, path: str | Path) -> None:
         super().__init__()
         # The rename must land on the file itself, not on a symbolic link to it.
-        self.path = Path(path).resolve()
+        self.path = Path(os.path.realpath(path))
         self._snapshot: Snapshot | None = None
         self._edits: dict[str, Edits] | None = None
         self._dropped = False
@@ -48,6 +49,7 @@ class DocumentStorage(Storage):
         if self._edits is not None:
             yield
             return
+        open_file(self.path)  # before a lock is left beside what is no registry
         with locked(self.path):
             self._snapshot, self._edits = open_snapshot(self.path), {}
             try:
@@ -59,7 +61,7 @@ class DocumentStorage(Storage):
     def _commit(self, snapshot: Snapshot, edits: dict[str, Edits]) -> None:
         if not edits and not self._dropped:
             return
-        if not snapshot.exact:
+        if not (snapshot.exact and snapshot.own_layout):
             for table, rewritten in check_whole(snapshot).items():
                 edits[table] = {**rewritten, **edits.get(table, {})}
         commit(snapshot, edits)
@@ -86,7 +88,7 @@ class DocumentStorage(Storage):
         """Go on with a registry of some of the tables, laid out anew in memory; mou itself never drops one."""
         snapshot, edits = self.view(), self._edits or {}
         kept = {name: dict(Rows(snapshot, name, edits.get(name, {}), str).bodies()) for name in self.read()}
-        whole: dict[str, dict[int | str, bytes]] = {name: {**rows} for name, rows in kept.items() if name in names}
+        whole = {name: rows for name, rows in kept.items() if name in names}
         data, tables = compose(whole)
         self._snapshot = Snapshot(self.path, BufferContent(data), tables, snapshot.identity, exact=True)
         self._edits, self._dropped = {}, True
