@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from mou_cli.agreement.assign import assign
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.dates import parse_date
+from mou_cli.agreement.dates.dates import parse_date
 from mou_cli.agreement.published import published
-from mou_cli.agreement.query import Query
-from mou_cli.agreement.reading_parties import read_parties, with_lead, with_signatory
-from mou_cli.agreement.reading_parts import read_source
+from mou_cli.agreement.query.query import Query
+from mou_cli.agreement.reading.assign import assign
+from mou_cli.agreement.reading.reading_parties import read_parties, with_lead, with_signatory
+from mou_cli.agreement.reading.reading_parts import read_source
 from mou_cli.answering import answer, answer_line
 from mou_cli.changing import add
 from mou_cli.errors import Interrupted, Usage

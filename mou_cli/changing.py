@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mou_cli.agreement.assign import assign, split_assignment
 from mou_cli.agreement.likeness import Lookout
 from mou_cli.agreement.model import Occasion
+from mou_cli.agreement.reading.assign import assign, split_assignment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.answering import answer
 from mou_cli.errors import Conflict, Interrupted, Usage
@@ -150,7 +150,10 @@ def edit(session: Session, word: str, language: str) -> None:
     present = session.registry.get([word])[0]
 
     def check(fields: dict[str, Any]) -> list[str]:
-        found = session.registry.findings(fields, session.moment)
+        try:
+            found = session.registry.findings(fields, session.moment)
+        except Usage as fault:
+            return [fault.message]
         return [f"{finding.field}: {finding.message}" for finding in found if finding.severity == "error"]
 
     agreement = present.agreement

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.query import Query
 from mou_cli.completion_shells import KEPT
 from mou_cli.render.safe import safe
 from mou_cli.render.widths import cut
@@ -129,7 +129,7 @@ def _export_formats(_: Session, __: str) -> Iterator[Offer]:
 
 
 def _fields(_: Session, __: str) -> Iterator[Offer]:
-    from mou_cli.agreement.paths import field_names
+    from mou_cli.agreement.reading.paths import field_names
 
     return ((f"{name}=", "") for name in field_names())
 
@@ -146,7 +146,7 @@ def _assignments(session: Session, incomplete: str) -> Iterator[Offer]:
 
 
 def _query(session: Session, incomplete: str) -> Iterator[Offer]:
-    from mou_cli.agreement.query_fields import FIELDS
+    from mou_cli.agreement.query.query_fields import FIELDS
 
     sign = "-" if incomplete.startswith("-") else ""
     name, colon, value = incomplete.removeprefix("-").partition(":")

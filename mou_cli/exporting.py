@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.query import Query
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
 from mou_cli.exchange.formats import format_of, writer
 from mou_cli.listing import in_order

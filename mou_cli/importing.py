@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
-from mou_cli.agreement.finding import Finding
+from mou_cli.agreement.checks.finding import Finding
 from mou_cli.agreement.likeness import identity
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
 from mou_cli.answering import answer
 from mou_cli.changing import DryRun

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from mou_cli.agreement.columns import DEFAULT_COLUMNS, Column, resolve_columns
-from mou_cli.agreement.computed import compute
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
 from mou_cli.session import Session

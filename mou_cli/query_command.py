@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mou_cli.agreement.query import is_negation
+from mou_cli.agreement.query.query import is_negation
 from mou_cli.calling import Command
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.query import Query, parse_query, spell
+from mou_cli.agreement.query.query import Query, parse_query, spell
 from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Registry
 from mou_cli.render.console import is_terminal, wants_colour, width_of
@@ -124,8 +124,8 @@ def _day(text: str | None, option: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    from mou_cli.agreement.dates import parse_date
-    from mou_cli.agreement.edtf import is_day
+    from mou_cli.agreement.dates.dates import parse_date
+    from mou_cli.agreement.dates.edtf import is_day
 
     day = parse_date(text, date.today())
     if not is_day(day):

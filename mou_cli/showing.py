@@ -4,9 +4,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.published import published
-from mou_cli.agreement.query import parse_query
+from mou_cli.agreement.query.query import parse_query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.answering import answer_json
 from mou_cli.errors import NotFound, Usage

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.query import Query, parse_query
+from mou_cli.agreement.query.query import Query, parse_query
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.layout import compose, empty, encode
 from mou_cli.vocabulary.sectors import Sectors

@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from mou_cli.agreement.model import Agreement
-from mou_cli.agreement.paths import Shape, shapes
+from mou_cli.agreement.reading.paths import Shape, shapes
 from mou_cli.vocabulary.sectors import Sectors
 
 _DIRECTIONS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))

@@ -1,7 +1,7 @@
 """A real pseudo-terminal for tests: a program runs on it, keys are typed, the screen is read as a person sees it."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -15,6 +15,16 @@ PATIENCE = 20.0  # seconds; a slow machine is no fault of ours
 ENTER, TAB, CTRL_B, CTRL_C, CTRL_U = "\r", "\t", "\x02", "\x03", "\x15"
 
 
+class _Screen(pyte.HistoryScreen):
+    """A screen that answers a program which asks where its cursor is, as terminals do."""
+
+    answer: Callable[[str], object] | None = None
+
+    def write_process_input(self, data: str) -> None:
+        if self.answer:
+            self.answer(data)
+
+
 class Terminal:
     """A terminal of `columns` by `rows` on which a command runs; `raw` is all that was written to it."""
 
@@ -26,7 +36,7 @@ class Terminal:
         rows: int = 40,
         environ: Mapping[str, str] | None = None,
     ) -> None:
-        self._screen = pyte.HistoryScreen(columns, rows, history=10_000)
+        self._screen = _Screen(columns, rows, history=10_000)
         self._stream = pyte.Stream(self._screen)
         self._columns = columns
         self.raw = ""
@@ -34,11 +44,12 @@ class Terminal:
             command[0],
             list(command[1:]),
             cwd=str(desk.folder),
-            env={**desk.surroundings(), "PROMPT_TOOLKIT_NO_CPR": "1", **(environ or {})},
+            env={**desk.surroundings(), **(environ or {})},
             dimensions=(rows, columns),
             encoding="utf-8",
             timeout=PATIENCE,
         )
+        self._screen.answer = self._child.send
 
     def __enter__(self) -> Self:
         return self

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mou_cli.agreement.reading_text import UNSAFE
+from mou_cli.agreement.reading.reading_text import UNSAFE
 from mou_cli.ask.forms import JSON, TOML, commented, form_of, is_blank
 from mou_cli.errors import Usage
 from tests.factories import fields

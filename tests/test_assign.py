@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from mou_cli.agreement.assign import assign
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Occasion
-from mou_cli.agreement.paths import field_names
+from mou_cli.agreement.reading.assign import assign
+from mou_cli.agreement.reading.paths import field_names
 from mou_cli.errors import Ambiguous, Usage
 from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT, fields

@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Agreement, Occasion
-from mou_cli.agreement.paths import leaf_paths, place_of, shapes
-from mou_cli.agreement.printings import print_value
-from mou_cli.agreement.reading_parties import read_parties, read_party, read_signatory, with_lead, with_signatory
-from mou_cli.agreement.reading_parts import read_source
-from mou_cli.agreement.readings import read_value
+from mou_cli.agreement.reading.paths import leaf_paths, place_of, shapes
+from mou_cli.agreement.reading.printings import print_value
+from mou_cli.agreement.reading.reading_parties import (
+    read_parties,
+    read_party,
+    read_signatory,
+    with_lead,
+    with_signatory,
+)
+from mou_cli.agreement.reading.reading_parts import read_source
+from mou_cli.agreement.reading.readings import read_value
 from mou_cli.errors import Usage
 from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT, fields

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from mou_cli.agreement.checks import Surroundings, check, check_occasion
+from mou_cli.agreement.checks.checks import Surroundings, check, check_occasion
 from mou_cli.agreement.model import Occasion
 from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import TODAY, agreement

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mou_cli.agreement.text_checks import check_text, is_clean
+from mou_cli.agreement.checks.text_checks import check_text, is_clean
 from tests.factories import fields
 
 

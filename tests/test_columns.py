@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mou_cli.agreement.columns import COLUMNS, DEFAULT_COLUMNS, resolve_columns
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.errors import Usage
 from tests.factories import MOMENT, registered
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mou_cli.agreement.codes import EVENT_KINDS, RENEWALS, STATUSES
-from mou_cli.agreement.computed import Computed, compute
+from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.moment import Moment
 from tests.factories import TODAY, agreement
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mou_cli.agreement.dates import format_day, parse_date, parse_range
+from mou_cli.agreement.dates.dates import format_day, parse_date, parse_range
 from mou_cli.errors import Usage
 from tests.factories import TODAY
 

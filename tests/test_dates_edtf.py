@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mou_cli.agreement.edtf import bounds, is_day, is_partial
+from mou_cli.agreement.dates.edtf import bounds, is_day, is_partial
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dateutil.parser import parse as dateutil_parse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mou_cli.agreement.dates import format_day, parse_date, parse_range
-from mou_cli.agreement.edtf import bounds, is_day
+from mou_cli.agreement.dates.dates import format_day, parse_date, parse_range
+from mou_cli.agreement.dates.edtf import bounds, is_day
 from mou_cli.errors import Usage
 from tests.factories import TODAY
 

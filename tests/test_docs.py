@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from mou_cli.agreement import model
 from mou_cli.agreement.columns import COLUMNS
-from mou_cli.agreement.computed import Computed, compute
-from mou_cli.agreement.dates import parse_date
+from mou_cli.agreement.dates.dates import parse_date
+from mou_cli.agreement.dates.typed_durations import read_duration
+from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.published import COMPUTED_NAMES
-from mou_cli.agreement.query_fields import FIELDS, SYNONYMS
-from mou_cli.agreement.typed_durations import read_duration
+from mou_cli.agreement.query.query_fields import FIELDS, SYNONYMS
 from mou_cli.errors import Usage
 from mou_cli.exchange.formats import FORMATS
 from mou_cli.exchange.headers import guess

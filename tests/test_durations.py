@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mou_cli.agreement.durations import add, format_duration, parse_duration, split_duration
+from mou_cli.agreement.dates.durations import add, format_duration, parse_duration, split_duration
 from mou_cli.errors import Usage
 
 

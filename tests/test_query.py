@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.query import parse_query
+from mou_cli.agreement.query.query import parse_query
 from mou_cli.errors import Usage
 from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT, registered

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from mou_cli.agreement.conditions import Condition, Span
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.query import parse_query
+from mou_cli.agreement.query.conditions import Condition, Span
+from mou_cli.agreement.query.query import parse_query
 from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mou_cli.agreement.query import QUERY_NAMES, is_negation, spell
-from mou_cli.agreement.query_words import Word, quote, split_words
+from mou_cli.agreement.query.query import QUERY_NAMES, is_negation, spell
+from mou_cli.agreement.query.query_words import Word, quote, split_words
 from mou_cli.errors import Usage
 
 

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from mou_cli.agreement.query import parse_query
+from mou_cli.agreement.query.query import parse_query
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Damaged
 from mou_cli.registry import content as reading
@@ -208,7 +208,9 @@ def _looked_through(rows: Sequence[dict[str, Any]], words: Sequence[str]) -> lis
 
 _TOKENS = st.sampled_from(
     [*b'{}[]":,\\ \n\r\t0123456789eE.-ntfu', *"я\ud7ff".encode(), 0, 0xFF, 0xC3],
-).map(lambda byte: bytes([byte])) | st.sampled_from([b'"1":{', b"},\n", b'"1":{},\n', b'"a":1,', b'"agreements":{\n', b"NaN", b"{}"])
+).map(lambda byte: bytes([byte])) | st.sampled_from(
+    [b'"1":{', b"},\n", b'"1":{},\n', b'"a":1,', b'"agreements":{\n', b"NaN", b"{}"]
+)
 _PLAIN: dict[str, dict[int, dict[str, Any]]] = {
     "meta": {1: {"format": 1}},
     "agreements": {1: {"title": "A", "b": [1, {"c": None}]}, 2: {"title": 'q"\\'}, 10: {"title": "я"}},

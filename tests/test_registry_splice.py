@@ -27,7 +27,9 @@ Tables = dict[str, dict[int | str, bytes]]
 
 _NAMES = st.sampled_from(["meta", "occasions", "agreements", "history", "own", "тема"])
 _NUMBERS = st.integers(1, 12) | st.sampled_from([99, 100, 10**17])
-_BODIES = st.sampled_from([b"{}", b'{"title":"A"}', b'{"title":"\xd0\x90, \\"\\n"}', b'{"b":{"c":[{},[]]}}', b'{"n":"%s"}' % (b"x" * 90)])
+_BODIES = st.sampled_from(
+    [b"{}", b'{"title":"A"}', b'{"title":"\xd0\x90, \\"\\n"}', b'{"b":{"c":[{},[]]}}', b'{"n":"%s"}' % (b"x" * 90)]
+)
 _ROWS = st.dictionaries(_NUMBERS, _BODIES, max_size=6).map(lambda found: dict(sorted(found.items())))
 _TABLES = st.dictionaries(_NAMES, _ROWS, max_size=4)
 _EDITS = st.dictionaries(_NAMES, st.dictionaries(_NUMBERS, _BODIES | st.none(), min_size=1, max_size=6), max_size=3)
@@ -80,9 +82,7 @@ def test_splicing_gives_what_composing_gives(tables: Tables, edits: dict[str, Ed
 
 @settings(max_examples=200, deadline=None)
 @given(tables=_TABLES.filter(bool), edits=_EDITS, piece=_PIECES)
-def test_the_frame_of_what_was_written_is_known_beforehand(
-    tables: Tables, edits: dict[str, Edits], piece: int
-) -> None:
+def test_the_frame_of_what_was_written_is_known_beforehand(tables: Tables, edits: dict[str, Edits], piece: int) -> None:
     known = {name: changes for name, changes in edits.items() if name in tables}
     snapshot = _snapshot(tables)
     made = splices(snapshot, known)
@@ -134,7 +134,10 @@ def test_a_search_for_bytes_finds_exactly_the_lines_that_hold_them(
     data, (extent,) = compose({"agreements": rows_given})
 
     with _sizes(piece):
-        found = [row.line.removesuffix(b",") for row in rows_with(BufferContent(data), extent.start, extent.end, [needle], exact=True)]
+        found = [
+            row.line.removesuffix(b",")
+            for row in rows_with(BufferContent(data), extent.start, extent.end, [needle], exact=True)
+        ]
 
     assert found == [line for line in (row_line(n, body) for n, body in rows_given.items()) if needle in line]
 
@@ -172,7 +175,7 @@ def test_a_row_longer_than_any_piece_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_file_is_copied_by_the_kernel_as_by_hand(tmp_path: Path) -> None:
-    data, extents = compose({"agreements": {number: b'{"n":"%s"}' % (b"x" * 500) for number in range(1, 50)}})
+    data, extents = compose({"agreements": dict.fromkeys(range(1, 50), b'{"n":"%s"}' % (b"x" * 500))})
     path = tmp_path / "registry.json"
     path.write_bytes(data)
     snapshot = Snapshot(path, _file(path), extents, None, exact=True)

@@ -19,7 +19,9 @@ from mou_cli.registry.storage import Database
 
 _KEYS = st.sampled_from(["a", "b", "тема", 'q"\\']) | st.text(max_size=3)
 _INTEGERS = st.integers(-(2**63), 2**64 - 1)
-_SCALARS = st.none() | st.booleans() | _INTEGERS | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
+_SCALARS = (
+    st.none() | st.booleans() | _INTEGERS | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8)
+)
 _VALUES = st.recursive(
     _SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_KEYS, inner, max_size=2), max_leaves=4
 )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from mou_cli.agreement.computed import Computed, compute
+from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card_text import card_text, cards_text

@@ -4,7 +4,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from mou_cli.agreement.columns import DEFAULT_COLUMNS
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.render.table import render_table, two_lines
 from mou_cli.render.vocabulary_tables import parties_text
 from mou_cli.render.widths import width

@@ -118,7 +118,7 @@ def test_a_step_back_may_be_typed_over_a_suggestion(shipped: Desk) -> None:
     with asked(shipped) as terminal:
         terminal.see("as it stands on the paper")
         terminal.type("Protocol" + ENTER, "Type  protocol")
-        terminal.type("<" + ENTER)
+        terminal.type("<" + ENTER, "Type  <\nTitle  Protocol")
         terminal.type(CTRL_U + "Treaty on rails" + ENTER, "Type  treaty")
 
 
@@ -167,10 +167,10 @@ def test_the_reference_alone_is_captured_by_a_script_that_lets_a_person_answer(s
 
 def test_a_dumb_terminal_is_asked_line_by_line(shipped: Desk) -> None:
     with mou(shipped, "add", columns=90, rows=60, environ={"TERM": "dumb"}) as terminal:
-        terminal.see("Title: ")
-        terminal.type("Protocol on rails" + ENTER, "Type [protocol]: ")
-        terminal.type(ENTER, "Party 1: ")
-        terminal.type("KZ" + ENTER, "Party 2: ")
+        terminal.see("Title:")
+        terminal.type("Protocol on rails" + ENTER, "Type [protocol]:")
+        terminal.type(ENTER, "Party 1:")
+        terminal.type("KZ" + ENTER, "Party 2:")
         terminal.type(CTRL_C)
         assert terminal.end() == 130
         assert "\x1b" not in terminal.raw

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from mou_cli.agreement.computed import Computed
+from mou_cli.agreement.life.computed import Computed
 from mou_cli.agreement.model import Agreement, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage

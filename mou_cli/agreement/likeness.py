@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from mou_cli.agreement.edtf import bounds
+from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.registered import Registered
 from mou_cli.vocabulary.matching import key, singular

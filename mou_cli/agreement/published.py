@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from mou_cli.agreement.computed import Computed, compute
+from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered

@@ -4,7 +4,7 @@ from typing import Any, TypeAlias
 
 from mou_cli.agreement.codes import STATUSES
 from mou_cli.agreement.columns import Column, resolve_column
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from mou_cli.agreement.reading_text import escape_unsafe
+from mou_cli.agreement.reading.reading_text import escape_unsafe
 from mou_cli.errors import Usage
 
 Fields = dict[str, Any]
@@ -113,7 +113,7 @@ def _write_json(fields: Fields) -> str:
 
 
 def _read_json(text: str) -> Fields:
-    from mou_cli.agreement.reading_json import read_json
+    from mou_cli.agreement.reading.reading_json import read_json
 
     lines = ["" if line.lstrip().startswith("//") else line for line in text.split("\n")]
     value = read_json("\n".join(lines).encode("utf-8", "surrogatepass"))

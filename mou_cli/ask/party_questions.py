@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.reading_parties import print_party, print_person, read_party, read_person, with_lead
+from mou_cli.agreement.reading.reading_parties import print_party, print_person, read_party, read_person, with_lead
 from mou_cli.ask.choices import Choice, merged
 from mou_cli.ask.question import Fields, Question, always, read_list, texts, with_value, without
 from mou_cli.ask.suggestions import Suggestions

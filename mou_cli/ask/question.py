@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.reading_text import read_text
-from mou_cli.agreement.readings import read_value
+from mou_cli.agreement.reading.reading_text import read_text
+from mou_cli.agreement.reading.readings import read_value
 from mou_cli.ask.choices import Choice
 from mou_cli.ask.suggestions import Suggestions
 

@@ -2,7 +2,7 @@
 
 from mou_cli.agreement.codes import TYPES
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.reading_parts import print_source, read_source
+from mou_cli.agreement.reading.reading_parts import print_source, read_source
 from mou_cli.ask.choices import Choice, merged
 from mou_cli.ask.party_questions import LEAD, PARTIES, SIGNATORIES
 from mou_cli.ask.question import Fields, Question, stored, texts, with_value

@@ -5,9 +5,9 @@ from typing import Any
 
 from mou_cli.agreement.codes import RENEWALS
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.dates import parse_date
-from mou_cli.agreement.durations import format_duration, parse_duration
-from mou_cli.agreement.reading_parts import read_word
+from mou_cli.agreement.dates.dates import parse_date
+from mou_cli.agreement.dates.durations import format_duration, parse_duration
+from mou_cli.agreement.reading.reading_parts import read_word
 from mou_cli.ask.choices import Choice
 from mou_cli.ask.question import Fields, Question, always, with_value
 from mou_cli.ask.suggestions import Suggestions

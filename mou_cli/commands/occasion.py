@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.agreement.assign import assign
 from mou_cli.agreement.model import Occasion
+from mou_cli.agreement.reading.assign import assign
 from mou_cli.answering import answer
 from mou_cli.calling import Command, Group
 from mou_cli.changing import add_occasion, set_occasion

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mou_cli.agreement.model import Agreement
-from mou_cli.agreement.paths import leaf_paths, place_of, shapes
-from mou_cli.agreement.printings import print_value
-from mou_cli.agreement.reading_text import quote
+from mou_cli.agreement.reading.paths import leaf_paths, place_of, shapes
+from mou_cli.agreement.reading.printings import print_value
+from mou_cli.agreement.reading.reading_text import quote
 
 COMPUTED = (
     "computed.status",

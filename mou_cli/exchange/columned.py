@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mou_cli.agreement.columns import Column, resolve_columns
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.published import published
-from mou_cli.agreement.reading_text import UNSAFE
+from mou_cli.agreement.reading.reading_text import UNSAFE
 from mou_cli.agreement.registered import Registered
 from mou_cli.exchange.cells import disarm, flat_columns, flatten
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 
-from mou_cli.agreement.adoption import adopt, adopt_all, converted
-from mou_cli.agreement.assign_places import with_value
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Agreement
-from mou_cli.agreement.paths import Place, place_of, shapes
-from mou_cli.agreement.reading_json import read_json
-from mou_cli.agreement.reading_single import read_ref
-from mou_cli.agreement.readings import read_value
+from mou_cli.agreement.reading.adoption import adopt, adopt_all, converted
+from mou_cli.agreement.reading.assign_places import with_value
+from mou_cli.agreement.reading.paths import Place, place_of, shapes
+from mou_cli.agreement.reading.reading_json import read_json
+from mou_cli.agreement.reading.reading_single import read_ref
+from mou_cli.agreement.reading.readings import read_value
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.headers import guess
 from mou_cli.exchange.rows import Problem, Reading, Row

@@ -7,7 +7,7 @@ import msgspec
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.reading_json import decode, refuse_doubles
+from mou_cli.agreement.reading.reading_json import decode, refuse_doubles
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
 from mou_cli.exchange.documents import read_document

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from mou_cli.agreement.columns import DEFAULT_COLUMNS, Column, resolve_columns
-from mou_cli.agreement.computed import compute
+from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.reading_text import UNSAFE
+from mou_cli.agreement.reading.reading_text import UNSAFE
 from mou_cli.agreement.registered import Registered
 
 _LIVE = re.compile(r"[\\`*_{}\[\]<>#|~!&$@]|:(?=//)|(?<=www)\.")

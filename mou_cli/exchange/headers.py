@@ -2,7 +2,7 @@
 
 import functools
 
-from mou_cli.agreement.paths import leaf_paths, place_of
+from mou_cli.agreement.reading.paths import leaf_paths, place_of
 from mou_cli.vocabulary.matching import key
 
 # Field: the headings that mean it. `in-force`, `signatory` and `lead` are what `mou add` calls them.

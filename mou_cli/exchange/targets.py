@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mou_cli.agreement.adoption import stored_date
-from mou_cli.agreement.assign_lists import added
-from mou_cli.agreement.assign_places import ABSENT, value_at, with_value
 from mou_cli.agreement.codes import EVENT_KINDS
 from mou_cli.agreement.context import Context
-from mou_cli.agreement.paths import place_of, unknown_field
-from mou_cli.agreement.reading_json import read_json
-from mou_cli.agreement.reading_parties import with_lead, with_signatory
-from mou_cli.agreement.reading_parts import split_list
-from mou_cli.agreement.readings import read_value
+from mou_cli.agreement.reading.adoption import stored_date
+from mou_cli.agreement.reading.assign_lists import added
+from mou_cli.agreement.reading.assign_places import ABSENT, value_at, with_value
+from mou_cli.agreement.reading.paths import place_of, unknown_field
+from mou_cli.agreement.reading.reading_json import read_json
+from mou_cli.agreement.reading.reading_parties import with_lead, with_signatory
+from mou_cli.agreement.reading.reading_parts import split_list
+from mou_cli.agreement.reading.readings import read_value
 from mou_cli.errors import Ambiguous, Usage
 
 IGNORED = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from mou_cli.agreement.reading_json import decode, refuse_doubles
+from mou_cli.agreement.reading.reading_json import decode, refuse_doubles
 
 _ROWS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _OURS = "agreements"

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from contextlib import suppress
 from pathlib import Path
 
 KEEP = 10
@@ -25,16 +26,31 @@ def backups(registry: Path) -> list[Path]:
 def keep_backup(registry: Path) -> None:
     """Keep the registry's present state under a name of its own; raises OSError where the folder cannot be made."""
     folder = backups_folder(registry)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    name = time.strftime("%Y%m%dT%H%M%S", time.gmtime()) + f"-{time.time_ns() % 10**9:09d}-{os.getpid()}.json"
+    _make(folder)
+    seconds, rest = divmod(time.time_ns(), 10**9)
+    name = time.strftime("%Y%m%dT%H%M%S", time.gmtime(seconds)) + f"-{rest:09d}-{os.getpid()}.json"
     try:
         os.link(registry, folder / name)
     except OSError:
         # A file system without hard links: copy to a name that is not taken for a backup until it is whole.
-        draft = folder / (name + ".part")
-        shutil.copyfile(registry, draft)
-        os.replace(draft, folder / name)
+        _copy(registry, folder / name)
     _prune(registry)
+
+
+def _copy(registry: Path, backup: Path) -> None:
+    draft = backup.with_name(backup.name + ".part")
+    try:
+        shutil.copy(registry, draft)
+        os.replace(draft, backup)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    # Who may change the registry may keep what it was before.
+    with suppress(PermissionError):
+        folder.chmod(folder.parent.stat().st_mode & 0o777)
 
 
 def _prune(registry: Path) -> None:

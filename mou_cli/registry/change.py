@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from tinydb.table import Document
 
-from mou_cli.agreement.checks import Finding, Surroundings
+from mou_cli.agreement.checks.checks import Finding, Surroundings
 from mou_cli.agreement.likeness import Lookout
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion

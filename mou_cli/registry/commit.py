@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -31,27 +32,46 @@ def commit(snapshot: Snapshot, edits: Mapping[str, Edits]) -> None:
     except OSError as error:
         raise _refused(path, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _replace(snapshot: Snapshot, draft: Path, made: Sequence[Splice], tables: tuple[Extent, ...] | None) -> None:
     path = snapshot.path
-    draft.unlink(missing_ok=True)  # one of a process that was killed and had this process's number
+    _clear_drafts(path)
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _flags(), 0o600)
     try:
+        refuse_if_changed(snapshot)
         _keep_mode(path, descriptor)
         write_spliced(snapshot.content, descriptor, made)
         os.fsync(descriptor)
         written = os.fstat(descriptor)
-        _unchanged(snapshot)
+        refuse_if_changed(snapshot)
         keep_backup(path)
         os.replace(draft, path)
-        sync_folder(path.parent)
+        _make_durable(path)
         status = os.fstat(descriptor)
     finally:
         os.close(descriptor)
-    if tables is not None and Identity.of(status) == Identity.of(written):
+    if tables is not None and (status.st_size, status.st_mtime_ns) == (written.st_size, written.st_mtime_ns):
         write_stamp(path, status, tables)
+
+
+def _clear_drafts(path: Path) -> None:
+    """Remove the drafts of processes that were killed: whoever holds the lock is alone."""
+    left = re.compile(re.escape(f".{path.name}.") + r"(stamp\.[0-9]+|[0-9]+\.tmp)")
+    with suppress(PermissionError):  # a folder that may be written but not listed
+        for name in os.listdir(path.parent):
+            if left.fullmatch(name):
+                path.with_name(name).unlink(missing_ok=True)
+
+
+def _make_durable(path: Path) -> None:
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        message = f"{path} was changed, but {path.parent} cannot be made to last: {error.strerror or error}"
+        raise Failed(message, "look at the disk before you rely on it") from error
 
 
 def _flags() -> int:
@@ -63,15 +83,21 @@ def _keep_mode(path: Path, descriptor: int) -> None:
     if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "it is read-only")
     if hasattr(os, "fchown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
-        # Somebody else's file in a shared folder becomes ours, as with any editor.
+        # Somebody else's file in a shared folder becomes ours, as with any editor; its group can mostly be kept.
         with suppress(PermissionError):
-            os.fchown(descriptor, status.st_uid, status.st_gid)
+            os.fchown(descriptor, -1, status.st_gid)
+            os.fchown(descriptor, status.st_uid, -1)
     if hasattr(os, "fchmod"):
         os.fchmod(descriptor, status.st_mode & 0o7777)
 
 
-def _unchanged(snapshot: Snapshot) -> None:
-    if snapshot.identity != Identity.of(snapshot.path.stat()):
+def refuse_if_changed(snapshot: Snapshot) -> None:
+    """Raise Conflict where the file is not what it was when the snapshot was taken."""
+    try:
+        status = snapshot.path.stat()
+    except FileNotFoundError as error:
+        raise Conflict(f"{snapshot.path} is not there any more", "nothing was written; look who removed it") from error
+    if snapshot.identity != Identity.of(status):
         raise Conflict(
             f"{snapshot.path} was changed by another program in the meantime", "nothing was written; run it again"
         )
@@ -81,9 +107,15 @@ def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` durable, where the system can."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return  # a folder that may be written but not listed
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
     finally:
         os.close(descriptor)
 
@@ -118,9 +150,8 @@ def _copy_in_kernel(content: Content, descriptor: int, start: int, end: int) -> 
             if not copied:
                 break
             start += copied
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM):
-            raise
+    except OSError:
+        pass  # what is wrong with the disk shows again when it is copied by hand
     return start
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.errors import Conflict
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
@@ -22,7 +22,7 @@ from mou_cli.vocabulary.folding import fold
 from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
-    from mou_cli.agreement.finding import Finding
+    from mou_cli.agreement.checks.finding import Finding
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.change import FileChange
 
@@ -107,7 +107,7 @@ class DocumentFile:
 
     def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
         """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
-        from mou_cli.agreement.checks import Surroundings
+        from mou_cli.agreement.checks.checks import Surroundings
         from mou_cli.registry.examination import examine
 
         def knows(ref: str) -> bool:

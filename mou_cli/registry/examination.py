@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from mou_cli.agreement.checks import Finding, Surroundings, check, check_occasion, check_text
+from mou_cli.agreement.checks.checks import Finding, Surroundings, check, check_occasion, check_text
+from mou_cli.agreement.checks.text_checks import is_clean
 from mou_cli.agreement.model import Agreement, Occasion
-from mou_cli.agreement.text_checks import is_clean
 from mou_cli.errors import Usage
 from mou_cli.registry.layout import encode
 

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from mou_cli.errors import Conflict
+
 META = "meta"
 OCCASIONS = "occasions"
 AGREEMENTS = "agreements"
@@ -48,8 +50,12 @@ def row_line(key: int | str, body: bytes) -> bytes:
 
 def split_row(line: bytes) -> tuple[int, bytes]:
     """Take a row's line apart into its number and its JSON; `line` may end in a comma and a line end."""
-    colon = line.index(b'":')
-    return int(line[1:colon]), line[colon + 2 :].rstrip(b"\r\n").removesuffix(b",")
+    colon = line.find(b'":')
+    number = line[1:colon]
+    if colon < 0 or not number.isdigit():
+        # Each line was found to be a row before: another program writes the file in place at this moment.
+        raise Conflict("the registry was changed by another program while it was read", "run it again")
+    return int(number), line[colon + 2 :].rstrip(b"\r\n").removesuffix(b",")
 
 
 def table_order(names: Iterable[str]) -> list[str]:

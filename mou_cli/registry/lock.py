@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
@@ -39,7 +39,7 @@ def locked(registry: Path) -> Iterator[None]:
     except OSError as error:
         raise Failed(f"{registry} cannot be changed: {error.strerror}", "check who may write to its folder") from error
     try:
-        _sign(path)
+        _sign(path, registry)
         yield
     finally:
         lock.release()
@@ -48,15 +48,22 @@ def locked(registry: Path) -> Iterator[None]:
 def _timeout() -> float:
     given = os.environ.get("MOU_LOCK_TIMEOUT", "")
     try:
-        return float(given) if given else DEFAULT_TIMEOUT
+        seconds = float(given) if given else DEFAULT_TIMEOUT
+        if not 0 <= seconds < float("inf"):  # filelock takes a negative time for one without end
+            raise ValueError(given)
     except ValueError as error:
         raise Usage(
             f"MOU_LOCK_TIMEOUT is {given!r}, which is not a number of seconds", "give one such as 30"
         ) from error
+    return seconds
 
 
-def _sign(path: Path) -> None:
+def _sign(path: Path, registry: Path) -> None:
     import getpass
+
+    # Who may change the registry must be able to lock it, whoever made the lock file.
+    with suppress(OSError):
+        path.chmod(registry.stat().st_mode & 0o666 | 0o600)
 
     try:
         name = getpass.getuser()

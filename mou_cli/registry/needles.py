@@ -1,7 +1,7 @@
 """From a query to the bytes that a row must hold to answer it."""
 
-from mou_cli.agreement.conditions import Condition
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.conditions import Condition
+from mou_cli.agreement.query.query import Query
 from mou_cli.registry.layout import encode
 from mou_cli.registry.scan import Needles
 

@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.query import Query
+from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
-    from mou_cli.agreement.finding import Finding
+    from mou_cli.agreement.checks.finding import Finding
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.examination import Examined
 

@@ -174,5 +174,7 @@ def damaged(path: Path, sentence: str) -> Damaged:
     from shlex import quote
 
     backup = newest_good_backup(path)
-    hint = f"newest good backup: cp {quote(str(backup))} {quote(str(path))}" if backup else "no backup was found beside it"
+    hint = (
+        f"newest good backup: cp {quote(str(backup))} {quote(str(path))}" if backup else "no backup was found beside it"
+    )
     return Damaged(f"{path} is damaged: {sentence}", f"nothing was changed; {hint}")

@@ -11,7 +11,8 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from mou_cli.registry.commit import commit
+from mou_cli.errors import Damaged
+from mou_cli.registry.commit import commit, refuse_if_changed
 from mou_cli.registry.content import BufferContent, pieces
 from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
@@ -62,7 +63,7 @@ class DocumentStorage(Storage):
         if not edits and not self._dropped:
             return
         if not (snapshot.exact and snapshot.own_layout):
-            for table, rewritten in check_whole(snapshot).items():
+            for table, rewritten in _checked(snapshot).items():
                 edits[table] = {**rewritten, **edits.get(table, {})}
         commit(snapshot, edits)
 
@@ -92,6 +93,14 @@ class DocumentStorage(Storage):
         data, tables = compose(whole)
         self._snapshot = Snapshot(self.path, BufferContent(data), tables, snapshot.identity, exact=True)
         self._edits, self._dropped = {}, True
+
+
+def _checked(snapshot: Snapshot) -> dict[str, Edits]:
+    try:
+        return check_whole(snapshot)
+    except Damaged:
+        refuse_if_changed(snapshot)  # it may be sound and only half written by now
+        raise
 
 
 class DocumentTable(Table):

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mou_cli.agreement.computed import Computed
+from mou_cli.agreement.life.computed import Computed
 from mou_cli.agreement.model import Agreement, Language, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.card import WARNING, Block, Card, Line, block, dotted, fact

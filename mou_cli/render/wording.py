@@ -1,7 +1,7 @@
 """How the parts of an agreement read as words: parties, terms, entry into force, numbers, sources."""
 
-from mou_cli.agreement.dates import format_day
-from mou_cli.agreement.durations import format_duration
+from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.dates.durations import format_duration
 from mou_cli.agreement.model import EntryIntoForce, Party, Person, Source, Term
 from mou_cli.render.card import dotted
 from mou_cli.vocabulary.parties import party_name

@@ -1,0 +1,1 @@
+"""What types cannot say of an agreement: checks that return findings."""

@@ -1,0 +1,1 @@
+"""Query words, what they ask, and whether an agreement answers it."""

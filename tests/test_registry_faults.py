@@ -1,0 +1,231 @@
+"""A disk that fails at any one call: the registry is the old one or the new one, whole, and success is never a lie."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mou_cli.errors import MouError
+from mou_cli.registry.backups import backups
+from mou_cli.registry.document_file import DocumentFile
+from tests.factories import MOMENT, fields
+from tests.registry_cli import mou
+from tests.registry_files import beside, new_registry, registry, stamped, titles
+
+CALLS = [
+    "chmod", "close", "copy_file_range", "fchmod", "fsync", "fstat", "link", "listdir", "lstat", "mkdir", "open",
+    "pread", "replace", "scandir", "stat", "unlink", "utime", "write",
+]  # fmt: skip
+_UID = "00000000-0000-4000-8000-000000000009"
+
+
+class Fault:
+    """The n-th call of one function of `os` fails; `struck` says that it came to that."""
+
+    def __init__(self, name: str, place: int, failure: Callable[[], BaseException]) -> None:
+        self.name, self.place, self.failure = name, place, failure
+        self.count = 0
+
+    @property
+    def struck(self) -> bool:
+        return self.count >= self.place
+
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        plain = getattr(os, self.name)
+
+        def failing(*arguments: Any, **named: Any) -> Any:
+            self.count += 1
+            if self.count == self.place:
+                if self.name == "close":
+                    plain(*arguments)  # the system closes it and then says that something is wrong
+                raise self.failure()
+            return plain(*arguments, **named)
+
+        setattr(os, self.name, failing)
+        try:
+            yield
+        finally:
+            setattr(os, self.name, plain)
+
+
+def _faults(name: str, failure: Callable[[], BaseException], most: int = 60) -> Iterator[Fault]:
+    for place in range(1, most):
+        fault = Fault(name, place, failure)
+        yield fault
+        if not fault.struck:
+            return
+    raise AssertionError(f"os.{name} is called {most} times")
+
+
+def _change(path: Path) -> None:
+    with DocumentFile(path).changing() as change:
+        change.add(fields(ref=None, uid=_UID, title="New"), MOMENT)
+        change.replace(2, {**change.get(["2"])[0].fields, "place": "Astana"}, MOMENT)
+
+
+def _large(folder: Path) -> Path:
+    """A registry large enough that the kernel is asked to copy, stamped, with a backup of its own."""
+    folder.mkdir()
+    return stamped(registry(folder, 3, notes="x" * (1 << 20)))
+
+
+def _new_bytes(folder: Path) -> bytes:
+    path = _large(folder)
+    _change(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EDQUOT])
+@pytest.mark.parametrize("name", CALLS)
+def test_a_failing_call_leaves_the_old_or_the_new_registry(tmp_path: Path, name: str, number: int) -> None:
+    template = _large(tmp_path / "template")
+    old = template.read_bytes()
+    for fault in _faults(name, lambda: OSError(number, os.strerror(number))):
+        folder = tmp_path / str(fault.place)
+        folder.mkdir()
+        path = folder / "registry.json"
+        os.link(template, path)
+        acknowledged = _tried(path, fault)
+
+        data = path.read_bytes()
+        assert data == old if not acknowledged and data == old else _is_new(data, old)
+        assert not acknowledged or data != old
+        assert beside(path) <= _may_be_left(name)
+        _change_again(path)
+
+
+def _tried(path: Path, fault: Fault) -> bool:
+    with fault.under_way():
+        try:
+            _change(path)
+        except MouError as error:
+            assert error.hint
+            assert "\n" not in error.message
+            return False
+        except OSError:
+            return False  # the root command says it in one line
+    return True
+
+
+def _is_new(data: bytes, old: bytes) -> bool:
+    added = b'"title":"New"'
+    place = b'"place":"Astana"'
+    return data.count(added) == data.count(place) == 1 and data.endswith(b"}\n}\n") and len(data) > len(old)
+
+
+def _may_be_left(name: str) -> set[str]:
+    # A draft that cannot be removed stays until the next write.
+    return {f".registry.json.{os.getpid()}.tmp", f".registry.json.stamp.{os.getpid()}"} if name == "unlink" else set()
+
+
+def _change_again(path: Path) -> None:
+    """After the fault the registry can be read and changed as ever, and nothing is left lying about."""
+    count = len(titles(path))
+    with DocumentFile(path).changing() as change:
+        change.add(fields(ref=None, uid=None, title="Later"), MOMENT)
+    assert len(titles(path)) == count + 1
+    assert beside(path) == set()
+
+
+@pytest.mark.parametrize("name", ["fsync", "link", "open", "replace", "stat", "write", "fstat", "copy_file_range"])
+def test_ctrl_c_at_any_call_leaves_the_old_or_the_new_registry(tmp_path: Path, name: str) -> None:
+    template = _large(tmp_path / "template")
+    old = template.read_bytes()
+    for fault in _faults(name, KeyboardInterrupt):
+        folder = tmp_path / str(fault.place)
+        folder.mkdir()
+        path = folder / "registry.json"
+        os.link(template, path)
+        with fault.under_way():
+            try:
+                _change(path)
+            except (KeyboardInterrupt, MouError, OSError):
+                pass
+
+        data = path.read_bytes()
+        assert data == old or _is_new(data, old)
+        assert beside(path) == set()
+        _change_again(path)
+
+
+def test_a_disk_that_takes_a_few_bytes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = registry(tmp_path)
+    plain = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: plain(descriptor, bytes(data[:7])))
+    monkeypatch.delattr(os, "copy_file_range", raising=False)
+
+    _change(path)
+
+    assert titles(path) == ["Memorandum 1", "Memorandum 2", "Memorandum 3", "New"]
+
+
+def test_a_kernel_that_copies_a_few_bytes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = registry(tmp_path, 3, notes="x" * (1 << 20))
+    before = path.read_bytes()
+    plain = os.copy_file_range
+
+    def little(source: int, target: int, count: int, **named: Any) -> int:
+        return plain(source, target, min(count, 99_999), **named)
+
+    monkeypatch.setattr(os, "copy_file_range", little)
+    _change(path)
+
+    assert len(path.read_bytes()) > len(before)
+    assert len(titles(path)) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "hint"),
+    [
+        ("write", errno.ENOSPC, "make room on the disk"),
+        ("fsync", errno.EIO, "look at the disk"),
+        ("replace", errno.EROFS, "the disk is read-only"),
+        ("write", errno.EDQUOT, "your quota is used up"),
+    ],
+)
+def test_what_failed_is_said_in_one_line_with_what_to_do(tmp_path: Path, name: str, number: int, hint: str) -> None:
+    path = new_registry(tmp_path)
+    mou(path, "list")
+    place = 1 if name != "write" else _first_write_of_a_draft(path)
+
+    with Fault(name, place, lambda: OSError(number, os.strerror(number))).under_way():
+        run = mou(path, "add", "New", "--party", "KZ", "--party", "PK")
+
+    assert run.code == 1
+    assert run.out == ""
+    assert run.lines[0] == f"mou: {path} cannot be written: {os.strerror(number)}"
+    assert run.lines[1].startswith(f"hint: nothing was changed; {hint}")
+
+
+def _first_write_of_a_draft(path: Path) -> int:
+    return 1
+
+
+def test_a_folder_that_cannot_be_synced_is_no_success_and_no_lie(tmp_path: Path) -> None:
+    path = new_registry(tmp_path)
+
+    with Fault("fsync", 2, lambda: OSError(errno.EIO, os.strerror(errno.EIO))).under_way():
+        run = mou(path, "add", "New", "--party", "KZ", "--party", "PK")
+
+    assert run.code == 1
+    assert run.out == ""
+    assert f"{path} was changed, but" in run.lines[0]
+    assert titles(path) == ["New"]
+
+
+def test_a_backup_that_cannot_be_kept_stops_the_write(tmp_path: Path) -> None:
+    path = new_registry(tmp_path)
+    (tmp_path / ".registry.json.backups").write_bytes(b"a file in the way")
+    before = path.read_bytes()
+
+    run = mou(path, "add", "New", "--party", "KZ", "--party", "PK")
+
+    assert run.code == 1
+    assert run.lines[0].startswith(f"mou: {path} cannot be written: ")
+    assert path.read_bytes() == before
+    assert backups(path) == []
