@@ -14,7 +14,7 @@ from typer.models import CommandInfo
 
 from mou_cli import __version__, options
 from mou_cli.calling import Command, Group, decoded, misuse
-from mou_cli.errors import MouError
+from mou_cli.errors import Damaged, MouError
 from mou_cli.render.console import complain
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ COMMANDS = {
     "set": Lazy("set_", "Change fields of agreements."),
     "edit": Lazy("edit", "Change an agreement in your editor."),
     "remove": Lazy("remove", "Take agreements out of the registry."),
+    "event": Lazy("event", "Record a step in an agreement's life, or list its steps."),
+    "due": Lazy("due", "What needs doing, soonest first."),
+    "commitment": Lazy("commitment", "What was promised, by whom and by when."),
+    "target": Lazy("target", "Numbers that were to be reached, and how far they are."),
+    "stats": Lazy("stats", "How many agreements there are, by sector, party, status, ..."),
+    "timeline": Lazy("timeline", "The lives of agreements as lines on one scale of years."),
     "occasion": Lazy("occasion", "Visits and sessions at which agreements were signed."),
     "import": Lazy("import_", "Take in agreements from a file."),
     "export": Lazy("export", "Write agreements to a file, in any format."),
@@ -92,6 +98,10 @@ def _told() -> Iterator[None]:
         close_quietly()
     except (OSError, UnicodeEncodeError) as error:
         fail(_as_failure(error))
+    except ValueError as error:
+        if type(error).__module__ != "msgspec":
+            raise
+        fail(Damaged(f"the registry holds what cannot be read: {error}", "nothing was changed; look at that agreement"))
 
 
 def load(name: str, lazy: Lazy) -> Any:
@@ -168,4 +178,15 @@ def root(
     """An agreement desk in a terminal: memoranda, agreements and treaties in one registry."""
     context.obj = session_of(registry, today, known_at, actor)
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        begin(context)
+
+
+def begin(context: typer.Context) -> None:
+    """Show what the day brings, on a terminal and where there is a registry; else the help."""
+    if context.obj.on_terminal:
+        from mou_cli.morning import has_registry, show_morning
+
+        if has_registry(context.obj):
+            show_morning(context.obj)
+            return
+    print(context.get_help())

@@ -8,6 +8,18 @@ from typer.core import TyperCommand, TyperGroup
 
 from mou_cli.errors import MouError, Usage
 
+# What other programs call it.
+_ELSEWHERE = {
+    **dict.fromkeys(("rm", "delete", "del"), "remove"),
+    **dict.fromkeys(("ls", "find", "search", "query", "filter"), "list"),
+    **dict.fromkeys(("new", "create", "record"), "add"),
+    **dict.fromkeys(("change", "update", "modify"), "set"),
+    **dict.fromkeys(("view", "cat", "get", "info"), "show"),
+    **dict.fromkeys(("visits", "sessions", "occasions"), "occasion"),
+    "countries": "parties",
+    "help": "--help",
+}
+
 
 class Command(TyperCommand):
     """A command whose help shows arguments by their names alone, without `<str>` beside them."""
@@ -30,7 +42,8 @@ class Group(TyperGroup):
         if not ctx.resilient_parsing and args[0] not in names and not args[0].startswith("-"):
             from mou_cli.vocabulary.matching import nearest, unknown
 
-            near = nearest(args[0], {name: name for name in names})
+            meant = _ELSEWHERE.get(args[0], "")
+            near = [meant] if meant in (*names, "--help") else nearest(args[0], {name: name for name in names})
             raise unknown("command", args[0], near, f"{ctx.command_path} --help lists them")
         return super().resolve_command(ctx, args)
 
@@ -59,6 +72,8 @@ def misuse(error: Any) -> MouError:
     path = context.command_path if context else "mou"
     option = getattr(error, "option_name", "")
     possible = getattr(error, "possibilities", None)
+    if option == "--json":
+        return Usage('there is no option "--json"', "did you mean --format json?")
     if possible and option:
         return Usage(f'there is no option "{option}"', f"did you mean {' or '.join(sorted(possible))}?")
     if option and hasattr(error, "possibilities"):

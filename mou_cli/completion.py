@@ -128,6 +128,18 @@ def _export_formats(_: Session, __: str) -> Iterator[Offer]:
     return ((each.name, each.help) for each in FORMATS.values() if each.writes)
 
 
+def _counted_by(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.agreement.counts import FIELDS
+
+    return ((name, "") for name in FIELDS)
+
+
+def _events(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.agreement.codes import EVENT_KINDS
+
+    return ((kind, "") for kind in EVENT_KINDS)
+
+
 def _fields(_: Session, __: str) -> Iterator[Offer]:
     from mou_cli.agreement.reading.paths import field_names
 
@@ -177,6 +189,8 @@ _OFFERS: dict[str, Any] = {
     "sort": _sort_keys,
     "format": _formats,
     "export-format": _export_formats,
+    "count-by": _counted_by,
+    "event": _events,
     "field": _fields,
     "assignment": _assignments,
     "query": _query,

@@ -4,31 +4,56 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from mou_cli.agreement.query.query import Query
+from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
-from mou_cli.exchange.formats import format_of, writer
+from mou_cli.exchange.formats import FORMATS, format_of, writer
 from mou_cli.listing import in_order
+from mou_cli.render.console import say
 from mou_cli.session import Session
+
+# What an occasion has as an agreement has it, and a list of promises needs.
+_PROMISES = ("ref", "uid", "parties", "commitments")
 
 
 def export(
     session: Session, query: Query, form: str | None, output: str, *, force: bool, sort: str, columns: str
 ) -> None:
     """Write what `query` finds in a format (default: by the file's name, else json) to `output` or stdout."""
-    write = writer(form or _format_named(output))
+    form = form or _format_named(output)
+    write = writer(form)
     named = [name.strip() for name in columns.split(",")] if columns else None
     found = in_order(session, query, sort)
+    first = next(found, None)
+    found = chain(() if first is None else (first,), found)
+    if FORMATS[form].promises:
+        found = _with_promises(session, found, every=not query)
     if output in ("", "-"):
         out = session.out.buffer
         write(found, out, session.moment, named)
         out.flush()
-        return
-    _refuse_registry(session, output)
-    with whole_file(Path(output), force=force) as file:
-        write(found, file, session.moment, named)
+    else:
+        _refuse_registry(session, output)
+        with whole_file(Path(output), force=force) as file:
+            write(found, file, session.moment, named)
+    if first is None:
+        say("no agreement fits: there was nothing to write")
+
+
+def _with_promises(session: Session, found: Iterator[Registered], *, every: bool) -> Iterator[Registered]:
+    # What was promised at an occasion and in no agreement goes with the agreements of that occasion.
+    met = set()
+    for each in found:
+        met.add(each.agreement.occasion)
+        yield each
+    for occasion in session.registry.occasions():
+        if every or occasion.occasion.ref in met:
+            same = {name: value for name, value in occasion.fields.items() if name in _PROMISES}
+            yield Registered.of(occasion.number, {**same, "title": occasion.occasion.name})
 
 
 def _format_named(output: str) -> str:

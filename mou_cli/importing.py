@@ -21,6 +21,8 @@ from mou_cli.session import Session
 
 # So many faults are named; a file with more has one cause.
 _NAMED = 100
+# So many references are listed to a person; a script gets all.
+_LISTED = 50
 
 
 class Import(NamedTuple):
@@ -72,10 +74,19 @@ def import_file(session: Session, asked: Import) -> None:
                     raise DryRun
         except DryRun:
             say(f"{_many(len(refs), 'agreement')} would be taken in; nothing was stored")
-    for ref in () if asked.dry_run else refs:
-        answer(ref)
+    if not asked.dry_run:
+        _answer(session, refs)
     if not refs:
         say("there was nothing to take in")
+
+
+def _answer(session: Session, refs: Sequence[str]) -> None:
+    if session.on_terminal and len(refs) > _LISTED:
+        answer(f"{refs[0]} ... {refs[-1]}")
+        say(f"{_many(len(refs), 'agreement')} taken in")
+        return
+    for ref in refs:
+        answer(ref)
 
 
 def _mapping(given: Sequence[str]) -> dict[str, str]:
@@ -125,7 +136,7 @@ def _take_in(session: Session, change: Change, table: Table, asked: Import) -> l
 
 def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> str:
     seen = change.examine(row.raw, session.moment) if row.raw is not None and not present.updating else None
-    if seen is None or seen.findings:
+    if seen is None or any(map(_may_be_misread, seen.findings)):
         # Not quite as mou would have written it: what the words mean has to be made out.
         for problem in row.problems:
             faults.add(row, problem)
@@ -136,9 +147,14 @@ def _take_one(session: Session, change: Change, row: Row, present: "_Present", f
             made = change.replace(old.number, {**old.fields, **row.fields}, session.moment)
             return _noted(made.agreement.ref, change, row, faults)
         seen = change.examine(row.fields, session.moment)
-    present.refuse_again(seen.fields)
+    present.refuse_again(seen.given)
     made = change.add(seen, session.moment)
-    return _noted(str(seen.fields.get("ref") or made.agreement.ref), change, row, faults)
+    return _noted(seen.given.agreement.ref or made.agreement.ref, change, row, faults)
+
+
+def _may_be_misread(finding: Finding) -> bool:
+    """Whether a finding may come of a word that is yet to be made out: a sector may go by another name."""
+    return finding.severity == "error" or finding.field.startswith(("sectors", "parties"))
 
 
 def _noted(ref: str, change: Change, row: Row, faults: _Faults) -> str:
@@ -166,11 +182,11 @@ class _Present:
         """Return the agreement with the same uid or reference, if agreements are to be updated."""
         return self._refs.get(str(fields.get("uid", ""))) or self._refs.get(str(fields.get("ref", "")))
 
-    def refuse_again(self, fields: Mapping[str, Any]) -> None:
+    def refuse_again(self, given: Registered) -> None:
         """Refuse what is there already; raises Conflict."""
         if not self._known:
             return
-        same = self._known.get(identity(Registered.of(0, fields).agreement))
+        same = self._known.get(identity(given.agreement))
         if same:
             raise Conflict(
                 f"it is in the registry already: {same}", "--update changes by ref or uid, --force takes it in again"

@@ -97,17 +97,18 @@ def _table(
             names, headings, first, room=session.width, colour=session.colour, header=wanted.header, droppable=not named
         )
         page(text)
-    _say_rest(session, query, found, len(first), limit)
+    say_rest(session, found, len(first), limit, filtered=bool(query))
 
 
-def _say_rest(session: Session, query: Query, found: Iterator[Registered], shown: int, limit: int) -> None:
+def say_rest(session: Session, found: Iterator[object], shown: int, limit: int, *, filtered: bool) -> None:
+    """Tell a person that nothing was found, or how many more than `limit` are left in `found`."""
     from mou_cli.render.console import say
 
     if not shown:
-        say("no agreement fits" if query else "the registry is empty: mou add records the first agreement")
+        say("no agreement fits" if filtered else "the registry is empty: mou add records the first agreement")
     elif limit and shown == limit:
-        # Without a query the rest is counted by lines; only a query must look at each.
-        more = sum(1 for _ in found) if query else session.registry.count() - shown
+        # What is not filtered is counted by lines; only what is must be looked at one by one.
+        more = sum(1 for _ in found) if filtered else session.registry.count() - shown
         if more > 0:
             session.out.flush()
             say(f"{more:,} more; --limit 0 shows all")

@@ -127,7 +127,10 @@ def _day(text: str | None, option: str) -> date | None:
     from mou_cli.agreement.dates.dates import parse_date
     from mou_cli.agreement.dates.edtf import is_day
 
-    day = parse_date(text, date.today())
+    try:
+        day = parse_date(text, date.today())
+    except Usage as fault:
+        raise Usage(f"{option}: {fault.message}", fault.hint) from None
     if not is_day(day):
         raise Usage(f"{option} needs a day, and {text!r} is not one", f"write it such as {option} 2026-02-04")
     return date.fromisoformat(day)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.published import published
@@ -10,6 +10,7 @@ from mou_cli.agreement.query.query import parse_query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.answering import answer_json
 from mou_cli.errors import NotFound, Usage
+from mou_cli.kinship import with_family
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card import Card
 from mou_cli.render.card_text import cards_text
@@ -17,15 +18,21 @@ from mou_cli.render.console import page, wants_colour, width_of
 from mou_cli.render.occasion_card import Signed, occasion_card
 from mou_cli.session import Session
 
+if TYPE_CHECKING:
+    from mou_cli.agreement.life.explain import Explained
 
-def show(session: Session, words: Sequence[str], form: str) -> None:
-    """Show what the words name, in their order; raises NotFound or Ambiguous before anything is shown."""
+
+def show(session: Session, words: Sequence[str], form: str, *, explain: bool = False) -> None:
+    """Show what the words name, in their order; raises NotFound or Ambiguous before anything is shown.
+
+    With `explain`, each computed date of an agreement says how it follows.
+    """
     _check_form(form)
     found = [_find(session, word) for word in words] if _any_occasion(words) else session.registry.get(words)
     if form == "json":
-        answer_json([_data(session, each) for each in found])
+        answer_json([_data(session, each, explain=explain) for each in found])
         return
-    _page_cards(session, [_card(session, each) for each in found])
+    _page_cards(session, [_card(session, each, explain=explain) for each in found])
 
 
 def show_occasion(session: Session, word: str, form: str) -> None:
@@ -42,7 +49,7 @@ def card_of(session: Session, registered: Registered) -> Card:
     """Return the card of an agreement with all that the registry knows around it."""
     agreement = registered.agreement
     findings = session.registry.findings(registered.fields, session.moment)
-    return agreement_card(
+    card = agreement_card(
         registered,
         compute(agreement, session.moment),
         session.context.sectors,
@@ -50,6 +57,7 @@ def card_of(session: Session, registered: Registered) -> Card:
         titles={link.ref: _title(session, link.ref) for link in agreement.links},
         warnings=[f"{finding.field}: {finding.message}" for finding in findings],
     )
+    return with_family(session, card, registered)
 
 
 def show_card(session: Session, registered: Registered) -> None:
@@ -83,13 +91,29 @@ def _find(session: Session, word: str) -> Registered | RegisteredOccasion:
     return session.registry.get([word])[0]
 
 
-def _data(session: Session, found: Registered | RegisteredOccasion) -> object:
-    return published(found, session.moment) if isinstance(found, Registered) else found.fields
+def _data(session: Session, found: Registered | RegisteredOccasion, *, explain: bool) -> object:
+    if not isinstance(found, Registered):
+        return found.fields
+    data = published(found, session.moment)
+    if explain:
+        data["explain"] = _explained(session, found)
+    return data
 
 
-def _card(session: Session, found: Registered | RegisteredOccasion) -> Card:
+def _explained(session: Session, found: Registered) -> tuple["Explained", ...]:
+    from mou_cli.agreement.life.explain import explain
+
+    return explain(found.agreement, session.moment)
+
+
+def _card(session: Session, found: Registered | RegisteredOccasion, *, explain: bool = False) -> Card:
     if isinstance(found, Registered):
-        return card_of(session, found)
+        card = card_of(session, found)
+        if not explain:
+            return card
+        from mou_cli.render.explained import explained_block
+
+        return card._replace(blocks=(*card.blocks, *explained_block(_explained(session, found))))
     ref = found.occasion.ref
     signed = session.registry.find(parse_query([f'occasion:"{ref}"'], session.context), session.moment) if ref else ()
     rows = [Signed(s.number, s.agreement.title, compute(s.agreement, session.moment).status) for s in signed]

@@ -1,13 +1,15 @@
 """Registry files for tests: written, opened, looked into."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.query.query import Query, parse_query
+from mou_cli.agreement.registered import Registered
+from mou_cli.registry.change import FileChange
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.layout import compose, empty, encode
 from mou_cli.vocabulary.sectors import Sectors
@@ -65,6 +67,23 @@ def add(path: Path, **given: Any) -> str:
         return change.add(fields(**{"ref": None, "uid": None, **given}), MOMENT).agreement.ref
 
 
+def change(path: Path, *doings: Callable[[FileChange], Any]) -> None:
+    """Do several things in one change."""
+    with DocumentFile(path).changing() as changing:
+        for doing in doings:
+            doing(changing)
+
+
+def adding(ref: str | None = None) -> Callable[[FileChange], Registered]:
+    """For `change`: add an agreement."""
+    return lambda changing: changing.add(fields(ref=ref, uid=None), MOMENT)
+
+
+def fail(*_: Any) -> None:
+    """Fail as no part of mou does."""
+    raise RuntimeError
+
+
 def replace(path: Path, number: int, **given: Any) -> None:
     """Change fields of an agreement as `mou set` would."""
     with DocumentFile(path).changing() as change:
@@ -87,6 +106,21 @@ def content(path: Path) -> dict[str, dict[str, Any]]:
 def stored(path: Path) -> dict[int, dict[str, Any]]:
     """The agreements as any reader of JSON sees them, by number."""
     return {int(key): row for key, row in content(path)["agreements"].items()}
+
+
+def numbers(path: Path) -> list[int]:
+    """The numbers of all agreements, in the order of their lines."""
+    return list(stored(path))
+
+
+def refs(path: Path) -> list[str]:
+    """The references of all agreements, in the order of their lines."""
+    return [row["ref"] for row in stored(path).values()]
+
+
+def got(path: Path, *words: str) -> list[int]:
+    """The numbers of the agreements that words stand for."""
+    return [each.number for each in DocumentFile(path).get(words)]
 
 
 def titles(path: Path) -> list[str]:

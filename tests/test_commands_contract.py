@@ -25,6 +25,10 @@ READING = (
     ("parties",),
     ("parties", "--all"),
     ("schema",),
+    ("stats",),
+    ("stats", "--by", "sector", "signed:2026"),
+    ("timeline",),
+    ("timeline", "--from", "1994", "--to", "1996"),
 )
 CHANGING = (
     ("add", "Memorandum on rail", "--party", "KZ"),
@@ -105,7 +109,7 @@ def test_what_is_read_can_be_read_as_json(desk: Desk, words: tuple[str, ...]) ->
     assert isinstance(data, dict if words[0] == "schema" else list)
 
 
-@pytest.mark.parametrize("words", [("list",), ("show", "4", "31", "27"), ("export",)], ids=" ".join)
+@pytest.mark.parametrize("words", [("list",), ("show", "4", "31", "27"), ("export",), ("timeline",)], ids=" ".join)
 def test_an_agreement_as_json_always_has_these(desk: Desk, words: tuple[str, ...]) -> None:
     for each in shipped(desk, *words, "--format", "json").ok().json:
         assert each.keys() >= ALWAYS
@@ -132,10 +136,11 @@ def test_json_is_in_the_order_of_numbers_unless_sorted(desk: Desk) -> None:
     [
         (("sectors",), {"code", "parent", "label", "agreements", "aliases"}),
         (("parties",), {"code", "name", "kind", "agreements"}),
+        (("stats",), {"by", "value", "parent", "label", "agreements"}),
         (("occasion", "list"), {"ref", "uid", "name", "agreements"}),
         (("occasion", "show", "1"), {"ref", "uid", "name", "announced", "commitments", "targets"}),
     ],
-    ids=["sectors", "parties", "occasions", "occasion"],
+    ids=["sectors", "parties", "stats", "occasions", "occasion"],
 )
 def test_the_rest_as_json_has_these(desk: Desk, words: tuple[str, ...], keys: set[str]) -> None:
     for each in shipped(desk, *words, "--format", "json").ok().json:
@@ -193,7 +198,9 @@ def test_reading_changes_no_byte(desk: Desk, words: tuple[str, ...]) -> None:
     assert [each.name for each in desk.folder.iterdir()] == ["registry.json"]
 
 
-@pytest.mark.parametrize("words", [("list",), ("occasion", "list"), ("sectors",), ("parties",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("list",), ("occasion", "list"), ("sectors",), ("parties",), ("stats",), ("timeline",)], ids=" ".join
+)
 def test_text_in_a_pipe_is_cells_and_tabs_under_headings(desk: Desk, words: tuple[str, ...]) -> None:
     head, *rows = shipped(desk, *words).ok().lines
     assert head == head.lower()
@@ -219,3 +226,9 @@ def test_export_and_list_have_the_same_filters(desk: Desk) -> None:
     names = [{name for each in ALL[path].params for name in each.opts} for path in ("list", "export")]
     assert names[0] - names[1] == {"--limit", "--no-header"}
     assert names[1] - names[0] == {"-o", "--output", "--force"}
+
+
+@pytest.mark.parametrize("path", ["export", "stats", "timeline"])
+def test_what_shows_agreements_has_the_filters_of_a_list(path: str) -> None:
+    names = [{name for each in ALL[each].params for name in each.opts} for each in ("list", path)]
+    assert names[0] - names[1] <= {"--limit", "--no-header", "--sort", "--columns"}

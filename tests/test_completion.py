@@ -57,8 +57,12 @@ def shipped(desk: Desk) -> Desk:
 
 
 def test_commands(shipped: Desk) -> None:
-    assert told(shipped, "mou s") == ["show", "set", "sectors", "schema"]
+    assert told(shipped, "mou s") == ["show", "set", "stats", "sectors", "schema"]
     assert told(shipped, "mou occasion s") == ["show", "set"]
+
+
+def test_what_can_be_counted_by(shipped: Desk) -> None:
+    assert told(shipped, "mou stats --by s") == ["sector", "status"]
 
 
 def test_references_with_titles(shipped: Desk) -> None:

@@ -7,24 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mou_cli.agreement.codes import EVENT_KINDS, RENEWALS, STATUSES
+from mou_cli.agreement.codes import ENTRY_MODES, EVENT_KINDS, NOTICE_RULES, RENEWALS, STATUSES
 from mou_cli.agreement.life.computed import Computed, compute
+from mou_cli.agreement.life.explain import explain
 from mou_cli.agreement.moment import Moment
 from tests.factories import TODAY, agreement
+from tests.lives import THREE, event, moment
 
 SIGNED = {"kind": "signed", "date": "2020-01-15"}
 IN_FORCE = {"kind": "in-force", "date": "2020-03-01"}
-THREE = [{"code": "KZ"}, {"code": "PK"}, {"code": "TR"}]
 BOTH_NOTIFIED = (("KZ", "2026-03-01"), ("PK", "2026-04-15"))
 
 
-def event(kind: str, day: str | None = None, **more: Any) -> dict[str, Any]:
-    return {"kind": kind, **({"date": day} if day else {}), **more}
-
-
 def at(today: str = "2026-11-21", known_at: str | None = None, **fields: Any) -> Computed:
-    moment = Moment(date.fromisoformat(today), date.fromisoformat(known_at) if known_at else None)
-    return compute(agreement(**{"signed": "2020-01-15", **fields}), moment)
+    return compute(agreement(**{"signed": "2020-01-15", **fields}), moment(today, known_at))
 
 
 def status(*events: dict[str, Any], **fields: Any) -> str:
@@ -328,34 +324,51 @@ def test_damaged_dates_make_the_status_unknown_and_say_why(damage: dict[str, Any
     assert found.missing
 
 
-dates = st.sampled_from(["", "2019", "2020-02", "2020-03-01", "2024-02-29", "2025/2026", "2030-01-01"])
+# Dates known in part, and those at the edges of the calendar.
+dates = st.sampled_from(
+    ["", "2019", "2020-02", "2020-03-01", "2024-02-29", "2025/2026", "2030-01-01", "0001-01-01", "9999-12-31", "9998"]
+)
+periods = st.sampled_from(["P5Y", "P1M", "P1D", "P1M1D", "P9999Y", "P2000Y", "P119988M"])
 events = st.fixed_dictionaries(
     {"kind": st.sampled_from(EVENT_KINDS)},
     optional={
         "date": dates,
         "known": dates,
         "until": dates,
-        "adds": st.sampled_from(["", "P1Y", "P40D"]),
+        "adds": st.sampled_from(["", "P1Y", "P40D", "P9999Y"]),
         "party": st.sampled_from(["KZ", "PK", "TR", ""]),
     },
 )
 terms = st.fixed_dictionaries(
     {},
     optional={
-        "duration": st.sampled_from(["P5Y", "P1M", "indefinite"]),
+        "duration": periods | st.just("indefinite"),
         "until": dates,
         "renewal": st.sampled_from(RENEWALS),
         "base": st.sampled_from(["signature", "in-force"]),
+        "period": periods,
+        "max_renewals": st.sampled_from([-1, 0, 1, 10**9]),
+        "notice": periods,
+        "notice_rule": st.sampled_from(NOTICE_RULES),
+        "notice_opens": periods,
+        "survival": periods,
     },
 )
+ways = st.fixed_dictionaries(
+    {"mode": st.sampled_from(ENTRY_MODES)},
+    optional={"date": dates, "days": st.sampled_from([-1, 30, 10**9]), "needs": st.sampled_from([-1, 0, 1, 9])},
+)
+moments = st.sampled_from([TODAY, date.min, date.max])
 
 
-@given(st.lists(events, max_size=6), terms, dates, st.booleans())
+@given(st.lists(events, max_size=6), terms, ways | st.none(), dates, st.booleans(), moments)
 def test_every_life_has_a_status_and_reasons_for_what_is_not_known(
-    life: list[dict[str, Any]], term: dict[str, Any], signed: str, three: bool
+    life: list[dict[str, Any]], term: dict[str, Any], way: dict[str, Any] | None, signed: str, three: bool, today: date
 ) -> None:
     fields = {"signed": signed, "term": term, "events": life, **({"parties": THREE} if three else {})}
-    found = compute(agreement(**fields), Moment(TODAY))
+    made = agreement(**fields, entry_into_force=way)
+    found = compute(made, Moment(today))
     assert found.status in STATUSES
     assert found.missing or found.in_force_from is not None
     assert found.missing or found.status != "unknown"
+    assert all(each.sum for each in explain(made, Moment(today)))

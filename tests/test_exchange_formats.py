@@ -19,7 +19,8 @@ def written(name: str, columns: list[str] | None = None, **given: object) -> lis
 
 @pytest.mark.parametrize("name", [each.name for each in FORMATS.values() if each.writes])
 def test_every_format_that_is_offered_is_written(name: str) -> None:
-    assert any("railway" in line for line in written(name))
+    promised = {"id": 1, "text": "Open the railway", "due": "2027"}
+    assert any("railway" in line for line in written(name, commitments=[promised]))
 
 
 @pytest.mark.parametrize("name", [each.name for each in FORMATS.values() if each.reads])
@@ -27,7 +28,7 @@ def test_every_format_that_is_offered_is_read(name: str) -> None:
     assert callable(reader(name))
 
 
-@pytest.mark.parametrize(("name", "said"), [("jsn", "json"), ("exe", "csv"), ("xlsx", "json, jsonl, csv, tsv, md")])
+@pytest.mark.parametrize(("name", "said"), [("jsn", "json"), ("exe", "csv"), ("xlsx", "json, jsonl, csv, tsv, md, ics")])
 def test_an_unknown_format_is_refused_with_what_there_is(name: str, said: str) -> None:
     with pytest.raises(Usage) as fault:
         writer(name)

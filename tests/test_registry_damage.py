@@ -51,18 +51,26 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "NaN": (_put(b'"title":NaN', _TITLE), f"NaN is not a JSON number ({_LINE} "),
     "Infinity": (_put(b'"title":"A","n":-Infinity', _TITLE), f"-Infinity is not a JSON number ({_LINE} "),
     "1e999": (_put(b'"title":"A","n":1e999', _TITLE), f"1e999 is too large ({_LINE} "),
-    "5,000 digits": (_put(b'"title":"A","n":' + b"7" * 5000, _TITLE), f"a number of 5000 digits is too large ({_LINE} "),
+    "5,000 digits": (
+        _put(b'"title":"A","n":' + b"7" * 5000, _TITLE),
+        f"a number of 5000 digits is too large ({_LINE} ",
+    ),
     "65 bits": (_put(b'"title":"A","n":18446744073709551616', _TITLE), "a number of 20 digits is too large"),
-    "a name twice": (_put(_TITLE + b",\"title\":\"B\"", _TITLE), f"the name 'title' occurs twice in one object ({_LINE} "),
+    "a name twice": (_put(_TITLE + b',"title":"B"', _TITLE), f"the name 'title' occurs twice in one object ({_LINE} "),
     "a name twice further in": (_put(b'{"code":"KZ","code":"PK"', b'{"code":"KZ"'), "'code' occurs twice"),
     "a number twice": (_put(b'"2":', b'"3":'), "the name '2' occurs twice in one object (line 10, column 1)"),
     "a table twice": (_put(b'"agreements":', b'"occasions":'), "the name 'agreements' occurs twice in one object"),
-    "nested 100,000 deep": (_put(b'"title":' + b"[" * 100_000 + b"]" * 100_000, _TITLE), f"nested too deeply ({_LINE} "),
+    "nested 100,000 deep": (
+        _put(b'"title":' + b"[" * 100_000 + b"]" * 100_000, _TITLE),
+        f"nested too deeply ({_LINE} ",
+    ),
     "nested 100,000 deep and cut off": (lambda data: b'{"a":' * 100_000, "nested too deeply (line 1, column"),
     "two documents": (lambda data: data * 2, "something follows the end of the register (line 15, column 1)"),
     "words after the end": (lambda data: data + b"end\n", "something follows the end of the register (line 15"),
     "a merge conflict": (
-        lambda data: data.replace(b'"2":', b'<<<<<<< HEAD\n"2":', 1).replace(b'"3":', b'=======\n"3":', 1) + b">>>>>>> b\n",
+        lambda data: (
+            data.replace(b'"2":', b'<<<<<<< HEAD\n"2":', 1).replace(b'"3":', b'=======\n"3":', 1) + b">>>>>>> b\n"
+        ),
         "merge conflict (line 9, column 1)",
     ),
     "a list": (lambda data: b"[]", "it is a list"),
@@ -76,13 +84,19 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "an agreement that is a list": (_tables(agreements={"7": [1]}), "agreement 7 is a list"),
     "an agreement that is a number": (_tables(agreements={"7": 5}), "agreement 7 is a number"),
     "an occasion that is a text": (_tables(occasions={"1": "visit"}), "occasion 1 is a text"),
-    "a key that is a word": (_tables(agreements={"one": numbered(1)}), "key 'one' in the table 'agreements' is not a number"),
+    "a key that is a word": (
+        _tables(agreements={"one": numbered(1)}),
+        "key 'one' in the table 'agreements' is not a number",
+    ),
     "a key of 0": (_tables(agreements={"0": numbered(1)}), "key '0'"),
     "a key of 01": (_put(b'"02":', b'"2":'), "key '02'"),
     "a key of -1": (_tables(agreements={"-1": numbered(1)}), "key '-1'"),
     "a key of Arabic digits": (_tables(agreements={"٣": numbered(1)}), "key '٣'"),
     "a key of 30 digits": (_tables(agreements={"1" * 30: numbered(1)}), "is not a number"),
-    "a lone surrogate": (_put(b'"title":"\\ud800"', _TITLE), f"half of a surrogate pair, which is no character ({_LINE} "),
+    "a lone surrogate": (
+        _put(b'"title":"\\ud800"', _TITLE),
+        f"half of a surrogate pair, which is no character ({_LINE} ",
+    ),
     "a lone low surrogate": (_put(b'"title":"\\uDC00x"', _TITLE), "half of a surrogate pair"),
     "a name that is half a character": (_put(b'"\\udfff":1,' + _TITLE, _TITLE), "half of a surrogate pair"),
     "a control character": (_put(b'"title":"a\x01b"', _TITLE), f"control character inside a text ({_LINE} "),
@@ -94,9 +108,12 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "counters that are a list": (_put(b'"next":[]', b'"next":{"MOU":4,"OCC":1}'), "meta 1: 'next' is not"),
     "a missing comma": (_put(b'}\n"2":', b'},\n"2":'), "not JSON: expecting ',' delimiter (line 9, column 1)"),
     "a comma too many": (_put(b"},\n}", b"}\n}"), "not JSON: "),
-    "single quotes": (_put(b"'title':'Memorandum 2'", _TITLE), f"not JSON: expecting property name enclosed in double quotes ({_LINE} "),
+    "single quotes": (
+        _put(b"'title':'Memorandum 2'", _TITLE),
+        f"not JSON: expecting property name enclosed in double quotes ({_LINE} ",
+    ),
     "a comment": (_put(b'// mine\n"2":', b'"2":'), "not JSON: expecting property name"),
-}  # fmt: skip
+}
 
 
 def _damaged(folder: Path, name: str) -> Path:

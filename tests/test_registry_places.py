@@ -79,9 +79,7 @@ def test_a_socket(tmp_path: Path, words: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("words", ["list", "add Another"])
-@pytest.mark.parametrize(
-    "name", ["a" * 300 + ".json", "b" * 255, "/".join(["c" * 200] * 40), "nul\0byte", " ", "."]
-)
+@pytest.mark.parametrize("name", ["a" * 300 + ".json", "b" * 255, "/".join(["c" * 200] * 40), "nul\0byte", " ", "."])
 def test_a_name_that_no_file_can_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: str) -> None:
     monkeypatch.chdir(tmp_path)
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -15,7 +16,10 @@ from tinydb import TinyDB, operations, where
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
 
+from mou_cli.registry import content as reading
+from mou_cli.registry import snapshot as opening
 from mou_cli.registry.storage import Database
+from tests.registry_layouts import LAYOUTS
 
 _KEYS = st.sampled_from(["a", "b", "тема", 'q"\\']) | st.text(max_size=3)
 _INTEGERS = st.integers(-(2**63), 2**64 - 1)
@@ -30,12 +34,18 @@ _IDS = st.integers(1, 12)
 _ID_LISTS = st.lists(_IDS, max_size=3)
 _NAMED = st.builds(Document, _DOCUMENTS, _IDS)
 _ANY = _DOCUMENTS | _NAMED
+
+
+def _even(value: Any) -> bool:
+    return isinstance(value, int) and value % 2 == 0
+
+
 _CONDITIONS = st.sampled_from(
     [
         where("a") == 1,
         where("a").exists(),
         ~where("b").exists(),
-        where("a").test(lambda value: value in (0, 2)),
+        where("a").test(_even),
         (where("a") == 1) | (where("b") == 2),
         where("nowhere") == 1,
     ]
@@ -69,6 +79,9 @@ def _plain(value: Any) -> Any:
 def _outcome(act: Callable[[], Any]) -> Any:
     try:
         return _plain(act())
+    except (KeyError, TypeError):
+        # Of several rows that a change does not fit, stock meets the one first inserted and ours that of least number.
+        return "a row that it does not fit"
     except Exception as error:
         return type(error)
 
@@ -171,9 +184,9 @@ class SameAsStock(RuleBasedStateMachine):
         self.both(lambda db: db.drop_tables())
         assert self.ours.tables() == set()
 
-    @rule(indent=st.sampled_from([None, 1, 4]), escaped=st.booleans())
-    def rewritten_by_another_program(self, indent: int | None, escaped: bool) -> None:
-        self.path.write_text(json.dumps(json.loads(self.path.read_text()), indent=indent, ensure_ascii=escaped))
+    @rule(layout=st.sampled_from(sorted(LAYOUTS)))
+    def rewritten_by_another_program(self, layout: str) -> None:
+        self.path.write_bytes(LAYOUTS[layout](json.loads(self.path.read_bytes())))
 
     @rule()
     def opened_anew(self) -> None:
@@ -193,7 +206,7 @@ class SameAsStock(RuleBasedStateMachine):
 
 
 def _filled(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    """Tables with rows, each row as JSON: stock makes a table by looking for something to change in it, ours does not."""
+    """Tables with rows, rows as JSON: stock makes a table by looking for something to change in it, ours does not."""
     return {name: {key: json.dumps(row) for key, row in rows.items()} for name, rows in tables.items() if rows}
 
 
@@ -203,6 +216,25 @@ def _names(database: Any) -> set[str]:
 
 SameAsStock.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestSameAsStock = SameAsStock.TestCase
+
+
+class SameAsStockInALargeFile(SameAsStock):
+    """The same where a file is taken for large: read in many pieces, and not from end to end."""
+
+    def __init__(self) -> None:
+        self.sizes = patch.object(opening, "STRICT_SIZE", 0), patch.object(reading, "PIECE", 64)
+        for size in self.sizes:
+            size.start()
+        super().__init__()
+
+    def teardown(self) -> None:
+        super().teardown()
+        for size in self.sizes:
+            size.stop()
+
+
+SameAsStockInALargeFile.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestSameAsStockInALargeFile = SameAsStockInALargeFile.TestCase
 
 
 @pytest.fixture
@@ -218,14 +250,14 @@ def test_a_number_that_the_layout_has_no_place_for_is_refused(database: Database
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("-inf"), [{"b": float("inf")}], object(), "\ud800"])
-def test_what_json_cannot_say_is_refused_and_nothing_is_written(database: Database, value: Any) -> None:
+def test_what_json_cannot_say_is_refused_and_nothing_is_written(database: Database, tmp_path: Path, value: Any) -> None:
     table = database.table("_default")
     table.insert({"a": 1})
 
     with pytest.raises((TypeError, ValueError)):
         table.insert({"a": value})
 
-    assert [dict(row) for row in Database(Path(database.storage.path)).table("_default")] == [{"a": 1}]
+    assert [dict(row) for row in Database(tmp_path / "registry.json").table("_default")] == [{"a": 1}]
 
 
 def test_a_failing_update_of_many_changes_none(database: Database) -> None:
@@ -245,14 +277,16 @@ def test_rows_come_in_the_order_of_their_numbers(database: Database) -> None:
     assert [row.doc_id for row in table] == [2, 7, 10]
 
 
-def test_an_update_of_every_row_reads_the_table_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_update_of_every_row_reads_the_table_once(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = database.table("_default")
     table.insert_multiple({"a": number} for number in range(300))
     reads = _counted_reads(monkeypatch)
 
     table.update({"b": 1}, where("a") >= 0)
 
-    assert sum(reads) < 20 * Path(database.storage.path).stat().st_size
+    assert sum(reads) < 20 * (tmp_path / "registry.json").stat().st_size
 
 
 def _counted_reads(monkeypatch: pytest.MonkeyPatch) -> list[int]:

@@ -32,10 +32,8 @@ def to_card(terminal: Terminal) -> None:
     terminal.type(ENTER, "Sectors")
     terminal.type("rail" + ENTER, "Signed on")
     terminal.type("4 Feb 2026" + ENTER, "Signed at")
-    for following in ("Occasion", "Led by", "Signed for Kazakhstan", "Signed for Pakistan", "In force since", "Term"):
-        terminal.type(ENTER, following)
-    for following in ("Tags", "Source", "Notes", "Save?"):
-        terminal.type(ENTER, following)
+    # Place, occasion, lead, two signatories, entry into force, term, tags, sources and notes are left empty.
+    terminal.type(ENTER * 10, "Save?")
 
 
 def test_an_agreement_is_asked_for_shown_and_saved(shipped: Desk) -> None:
@@ -112,6 +110,13 @@ def test_a_suggestion_gives_way_to_what_is_typed(shipped: Desk) -> None:
         terminal.type("Protocol on test rails" + ENTER, "Type  protocol")
         terminal.type("treaty" + ENTER, "Party 1")
         assert "Type  treaty\n" in terminal.text
+
+
+def test_a_suggestion_gives_way_to_what_is_pasted(shipped: Desk) -> None:
+    with asked(shipped) as terminal:
+        terminal.see("as it stands on the paper")
+        terminal.type("Protocol on test rails" + ENTER, "Type  protocol")
+        terminal.type("\x1b[200~treaty\x1b[201~", "Type  treaty")
 
 
 def test_a_step_back_may_be_typed_over_a_suggestion(shipped: Desk) -> None:

@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from mou_cli.render.widths import width
 from tests.desk import Desk
-from tests.terminal import CTRL_C, mou, seen
+from tests.terminal import CTRL_C, Terminal, mou, seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 WIDTHS = (60, 100, 200)
@@ -141,3 +141,32 @@ def test_ctrl_c_in_a_long_list_is_silent(desk: Desk) -> None:
 def test_help_fits_the_terminal(desk: Desk) -> None:
     raw = re.sub(r"\x1b\[[0-9;]*m", "", seen(desk, "list", "--help", columns=60).raw)
     assert max(width(line) for line in raw.splitlines()) <= 60
+
+
+def test_an_import_that_takes_long_shows_how_far_it_is(desk: Desk) -> None:
+    desk.run("init").ok()
+    rows = """printf '{"title": "One"}\\n'; sleep 1.3; printf '{"title": "Two"}\\n{"title": "Three"}\\n'"""
+    with Terminal(
+        desk, ["bash", "-c", f"({rows}) | '{sys.executable}' -m mou_cli import - --format jsonl"]
+    ) as terminal:
+        assert terminal.end() == 0
+        assert "importing" in terminal.raw
+        assert "importing" not in terminal.text
+        assert terminal.lines[-1] == "MOU-2026-0003"
+
+
+def test_a_short_import_lists_its_references(desk: Desk) -> None:
+    desk.run("init").ok()
+    (desk.folder / "two.jsonl").write_text('{"title": "One"}\n{"title": "Two"}\n')
+    terminal = seen(desk, "import", "two.jsonl")
+    assert terminal.lines[-2:] == ["MOU-2026-0001", "MOU-2026-0002"]
+    assert "importing" not in terminal.raw
+
+
+def test_a_long_import_is_summed_up_for_a_person(desk: Desk) -> None:
+    desk.run("init").ok()
+    (desk.folder / "many.jsonl").write_text("".join(f'{{"title": "Agreement {n}"}}\n' for n in range(51)))
+    assert seen(desk, "import", "many.jsonl").lines[1:] == [
+        "MOU-2026-0001 ... MOU-2026-0051",
+        "mou: 51 agreements taken in",
+    ]

@@ -95,9 +95,10 @@ def _keys(prompt: Prompt, untouched: Condition) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add(Keys.Any, filter=untouched)
+    @keys.add(Keys.BracketedPaste, filter=untouched)
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.reset()
-        event.current_buffer.insert_text(event.data)
+        event.current_buffer.insert_text(" ".join(event.data.splitlines()))
 
     @keys.add("c-b")
     def _(event: KeyPressEvent) -> None:

@@ -13,6 +13,7 @@ from mou_cli.agreement.reading.paths import Place, place_of, shapes
 from mou_cli.agreement.reading.reading_json import read_json
 from mou_cli.agreement.reading.reading_single import read_ref
 from mou_cli.agreement.reading.readings import read_value
+from mou_cli.agreement.registered import Registered
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.headers import guess
 from mou_cli.exchange.rows import Problem, Reading, Row
@@ -27,12 +28,34 @@ def read_document(number: int, data: bytes, mapping: Mapping[str, str], context:
     Names as the model has them are taken exactly, others are kept as fields that mou does not know; `mapping` says
     which field another name means, and where no name is ours the likely ones are guessed. `computed` is left out.
     """
+    written = None if mapping else _as_written(data)
+    if written is not None:
+        return Row(number, raw=written, read=lambda: _read(number, data, mapping, context).reading)
+    return _read(number, data, mapping, context)
+
+
+def _as_written(data: bytes) -> Registered | None:
+    """Return the agreement in a line that holds nothing but what mou would write of it, `computed` aside."""
+    cut = data.rfind(b',"computed":{')
+    body = data[:cut] + b"}" if cut > 0 else data
+    try:
+        if cut > 0 and msgspec.json.decode(b"{" + data[cut + 1 :]).keys() != {"computed"}:
+            return None
+        written = Registered(0, body)
+        return written if written.agreement.title and msgspec.json.encode(written.agreement) == body else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _read(number: int, data: bytes, mapping: Mapping[str, str], context: Context) -> Row:
     try:
         value = read_json(data)
     except Usage as fault:
         return Row(number, {}, (Problem("", fault.message, fault.hint),))
     if not isinstance(value, dict):
         return Row(number, {}, (Problem("", "an agreement is a JSON object, this is none"),))
+    if "computed" in value:
+        value.pop("explain", None)  # what `mou show --explain` sets beside it
     if mapping or not value.get("title"):
         return Row(number, *_every_field(value, mapping, context))
     raw = _without_empty(value)

@@ -16,13 +16,17 @@ Reader = Callable[[BinaryIO, Mapping[str, str], Context], Table]
 
 
 class Format(NamedTuple):
-    """A format: what it is called, what it is for, how its files end, and whether it is read and written."""
+    """A format: what it is called, what it is for, how its files end, and whether it is read and written.
+
+    `promises` says that what was promised at occasions belongs into it.
+    """
 
     name: str
     help: str
     suffixes: tuple[str, ...]
     reads: bool = True
     writes: bool = True
+    promises: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -33,6 +37,13 @@ FORMATS: dict[str, Format] = {
         Format("csv", "a table, cells apart by commas", (".csv",)),
         Format("tsv", "a table, cells apart by tabs", (".tsv", ".tab")),
         Format("md", "a Markdown table for people", (".md", ".markdown"), reads=False),
+        Format(
+            "ics",
+            "a calendar: last notice days, notice windows, ends and commitments",
+            (".ics",),
+            reads=False,
+            promises=True,
+        ),
         Format("xlsx", "a spreadsheet", (".xlsx", ".xlsm"), writes=False),
     )
 }

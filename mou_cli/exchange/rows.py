@@ -5,6 +5,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from mou_cli.agreement.registered import Registered
+
 
 class Problem(Struct, frozen=True):
     """What is wrong with a row: in which column (heading or field, empty for the whole row), and what to do."""
@@ -33,7 +35,7 @@ class Row:
         fields: dict[str, Any] | None = None,
         problems: tuple[Problem, ...] = (),
         *,
-        raw: dict[str, Any] | None = None,
+        raw: dict[str, Any] | Registered | None = None,
         read: Callable[[], Reading] | None = None,
     ) -> None:
         self.number = number
@@ -44,14 +46,16 @@ class Row:
     @property
     def fields(self) -> dict[str, Any]:
         """Raw fields as they will be stored, as far as they could be read."""
-        return self._reading()[0]
+        return self.reading[0]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Why the row cannot be taken; empty where it can."""
-        return self._reading()[1]
+        return self.reading[1]
 
-    def _reading(self) -> Reading:
+    @property
+    def reading(self) -> Reading:
+        """Fields and problems."""
         if self._result is None:
             assert self._read is not None
             self._result = self._read()

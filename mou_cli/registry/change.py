@@ -12,6 +12,7 @@ from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.registry.examination import Examined, examine, examine_occasion, refused
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
 from mou_cli.registry.numbering import PREFIXES, Numbering
+from mou_cli.vocabulary.folding import fold
 
 if TYPE_CHECKING:
     from mou_cli.registry.document_file import DocumentFile
@@ -43,21 +44,22 @@ class FileChange:
         """Return an occasion as it is with this change's doings."""
         return self._registry.occasion(word)
 
-    def examine(self, fields: Mapping[str, Any], moment: Moment) -> Examined:
-        """Look at raw fields before they are stored; raises Usage where they are no agreement at all."""
-        return examine(fields, self._surroundings(moment))
+    def examine(self, given: Mapping[str, Any] | Registered, moment: Moment) -> Examined:
+        """Look at an agreement before it is stored; raises Usage where it is none at all."""
+        return examine(given, self._surroundings(moment))
 
-    def add(self, fields: Mapping[str, Any] | Examined, moment: Moment) -> Registered:
+    def add(self, given: Mapping[str, Any] | Examined, moment: Moment) -> Registered:
         """Take in an agreement, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
-        seen = fields if isinstance(fields, Examined) else self.examine(fields, moment)
+        seen = given if isinstance(given, Examined) else self.examine(given, moment)
         self.warnings = refused(seen.findings)
-        given = seen.fields
-        ref, uid = str(given.get("ref") or ""), str(given.get("uid") or "")
-        number, new_ref, new_uid = self._numbering[AGREEMENTS].take(ref, uid, moment.today.year)
-        if (ref, uid) != (new_ref, new_uid):
-            given = {"ref": new_ref, "uid": new_uid, **given}
-            given["ref"], given["uid"] = new_ref, new_uid
-        self._added[number] = seen.body if given is seen.fields else encode(given)
+        agreement = seen.given.agreement
+        number, ref, uid = self._numbering[AGREEMENTS].take(agreement.ref, agreement.uid, moment.today.year)
+        if (ref, uid) == (agreement.ref, agreement.uid):
+            self._added[number] = seen.given.line
+        else:
+            whole = {"ref": ref, "uid": uid, **seen.given.fields}
+            whole["ref"], whole["uid"] = ref, uid
+            self._added[number] = encode(whole)
         return Registered(number, self._added[number])
 
     def replace(self, number: int, fields: Mapping[str, Any], moment: Moment) -> Registered:
@@ -68,8 +70,8 @@ class FileChange:
         # An error that was there before (by hand, or by a newer mou) must not bar every other change.
         present = self.examine(before, moment).findings if seen.findings else []
         self.warnings = refused([finding for finding in seen.findings if finding not in present])
-        self._replace(AGREEMENTS, number, seen.fields)
-        return Registered.of(number, seen.fields)
+        self._replace(AGREEMENTS, number, seen.given.fields)
+        return Registered(number, seen.given.line)
 
     def remove(self, number: int) -> None:
         """Take an agreement out; its number is never given out again."""
@@ -78,8 +80,8 @@ class FileChange:
 
     def add_occasion(self, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
         """Take in an occasion, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
-        seen = examine_occasion(fields, self._surroundings(moment))
-        self.warnings = refused(seen.findings)
+        seen, findings = examine_occasion(fields, self._surroundings(moment))
+        self.warnings = refused(findings)
         ref, uid = str(fields.get("ref") or ""), str(fields.get("uid") or "")
         number, ref, uid = self._numbering[OCCASIONS].take(ref, uid, moment.today.year)
         whole = {"ref": ref, "uid": uid, **{k: v for k, v in seen.fields.items() if k not in ("ref", "uid")}}
@@ -89,10 +91,10 @@ class FileChange:
     def replace_occasion(self, number: int, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
         """Put `fields` in the place of occasion `number`; raises Usage or Conflict where they are refused."""
         self._rename(OCCASIONS, self._registry.occasion(str(number)).fields, fields)
-        seen = examine_occasion(fields, self._surroundings(moment))
-        self.warnings = refused(seen.findings)
+        seen, findings = examine_occasion(fields, self._surroundings(moment))
+        self.warnings = refused(findings)
         self._replace(OCCASIONS, number, seen.fields)
-        return RegisteredOccasion.of(number, seen.fields)
+        return RegisteredOccasion(number, seen.line)
 
     def finish(self) -> None:
         """Write what was added, and the counters, so that no number is ever given out twice."""
@@ -112,8 +114,9 @@ class FileChange:
         self._registry.table(AGREEMENTS).insert_encoded(added)
 
     def _rename(self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        if after.get("ref", "") != before.get("ref", "") and after.get("ref"):
-            self._numbering[table].rename(str(after["ref"]))
+        ref, own = str(after.get("ref") or ""), (before.get("ref"), *(before.get("former_refs") or ()))
+        if ref and fold(ref) not in {fold(str(word)) for word in own}:
+            self._numbering[table].rename(ref)
 
     def _replace(self, table: str, number: int, fields: Mapping[str, Any]) -> None:
         def put(row: Any) -> None:

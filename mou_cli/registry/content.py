@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 PIECE = 1 << 18
@@ -25,7 +26,8 @@ class FileContent:
         self.size = size
 
     def __del__(self) -> None:
-        os.close(self.descriptor)
+        with suppress(OSError):  # nothing was written to it
+            os.close(self.descriptor)
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to `length` bytes from `offset` (pread: a file truncated by others gives less, not a signal)."""

@@ -1,6 +1,6 @@
 """A registry in one JSON document: reading it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from mou_cli.errors import Conflict
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
 from mou_cli.registry.lookup import Lookup
 from mou_cli.registry.needles import needles
+from mou_cli.registry.skimming import Form, Found, Skimmed, Skimmer
 from mou_cli.registry.snapshot import damaged
 from mou_cli.registry.storage import Database, DocumentTable
 from mou_cli.registry.whole import row_sentence
@@ -72,6 +73,16 @@ class DocumentFile:
                 raise damaged(self._path, row_sentence(AGREEMENTS, number, error)) from error
             if found:
                 yield registered
+
+    def skim(
+        self, form: type[Form], look: Callable[[Form], Found], holding: Sequence[str] = ()
+    ) -> Iterator[Skimmed[Form, Found]]:
+        """Stream the agreements in whose fields, those that `form` names, `look` finds anything."""
+        storage, rows = self._storage, self.table(AGREEMENTS)
+        skimmer = Skimmer(storage.view(), AGREEMENTS, form, look)  # type: ignore[attr-defined]  # TinyDB types it as any storage
+        if holding or storage.edits(AGREEMENTS):  # type: ignore[attr-defined]  # likewise
+            return skimmer.over(rows.scan([encode(word) for word in holding] or None))
+        return skimmer.over_all()
 
     def count(self) -> int:
         """Return how many agreements there are."""

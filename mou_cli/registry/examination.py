@@ -1,5 +1,6 @@
 """What comes in is looked at before it is stored: that it is an agreement at all, and what is wrong with it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,11 +9,11 @@ import msgspec
 from mou_cli.agreement.checks.checks import Finding, Surroundings, check, check_occasion, check_text
 from mou_cli.agreement.checks.text_checks import is_clean
 from mou_cli.agreement.model import Agreement, Occasion
+from mou_cli.agreement.reading.adoption import explained
+from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.errors import Usage
 from mou_cli.registry.layout import encode
 
-_AGREEMENT = msgspec.json.Decoder(Agreement)
-_OCCASION = msgspec.json.Decoder(Occasion)
 _ORDER = {form: {name: place for place, name in enumerate(form.__struct_fields__)} for form in (Agreement, Occasion)}
 
 # Orders of names that were found good: a register's agreements share a few dozen.
@@ -21,25 +22,27 @@ _REMEMBERED = 1000
 
 
 class Examined(NamedTuple):
-    """Raw fields in the order of the model, as JSON, and what is wrong with them, errors first."""
+    """What came in as it will be stored (reference and uid may still be new), and what is wrong with it."""
 
-    fields: Mapping[str, Any]
-    body: bytes
+    given: Registered
     findings: list[Finding]
 
 
-def examine(fields: Mapping[str, Any], surroundings: Surroundings) -> Examined:
-    """Examine the raw fields of an agreement; raises Usage where they are none at all."""
-    fields = ordered(fields, Agreement)
-    body = _encoded(fields)
-    return Examined(fields, body, [*_unsafe(fields, body), *check(_typed(body, _AGREEMENT), surroundings)])
+def examine(given: Mapping[str, Any] | Registered, surroundings: Surroundings) -> Examined:
+    """Examine an agreement: raw fields, or a line as mou writes it; raises Usage where it is none at all."""
+    if isinstance(given, Registered):
+        return Examined(given, [*_unsafe(given.line, None), *check(_typed(given), surroundings)])
+    fields = ordered(given, Agreement)
+    registered = Registered(0, _encoded(fields))
+    return Examined(registered, [*_unsafe(registered.line, fields), *check(_typed(registered), surroundings)])
 
 
-def examine_occasion(fields: Mapping[str, Any], surroundings: Surroundings) -> Examined:
-    """Examine the raw fields of an occasion; raises Usage where they are none at all."""
-    fields = ordered(fields, Occasion)
-    body = _encoded(fields)
-    return Examined(fields, body, [*_unsafe(fields, body), *check_occasion(_typed(body, _OCCASION), surroundings)])
+def examine_occasion(given: Mapping[str, Any], surroundings: Surroundings) -> tuple[RegisteredOccasion, list[Finding]]:
+    """Examine the raw fields of an occasion, as `examine` does; raises Usage where they are none at all."""
+    fields = ordered(given, Occasion)
+    registered = RegisteredOccasion(0, _encoded(fields))
+    found = check_occasion(_typed(registered), surroundings)
+    return registered, [*_unsafe(registered.line, fields), *found]
 
 
 def ordered(fields: Mapping[str, Any], form: type[Agreement] | type[Occasion]) -> Mapping[str, Any]:
@@ -65,9 +68,11 @@ def refused(findings: Sequence[Finding]) -> list[Finding]:
     return list(findings)
 
 
-def _unsafe(fields: Mapping[str, Any], body: bytes) -> Sequence[Finding]:
+def _unsafe(body: bytes, fields: Mapping[str, Any] | None) -> Sequence[Finding]:
     # Of what is not finite, JSON keeps only null.
-    return () if b"null" not in body and is_clean(body) else tuple(check_text(fields))
+    if b"null" not in body and is_clean(body):
+        return ()
+    return tuple(check_text(fields if fields is not None else msgspec.json.decode(body)))
 
 
 def _encoded(fields: Mapping[str, Any]) -> bytes:
@@ -77,8 +82,11 @@ def _encoded(fields: Mapping[str, Any]) -> bytes:
         raise Usage(f"not an agreement: {error}", "mou schema shows the form") from error
 
 
-def _typed(body: bytes, decoder: msgspec.json.Decoder[Any]) -> Any:
+def _typed(registered: Registered | RegisteredOccasion) -> Any:
     try:
-        return decoder.decode(body)
+        return registered.agreement if isinstance(registered, Registered) else registered.occasion
     except msgspec.DecodeError as error:
-        raise Usage(f"not an agreement: {str(error).replace('`', chr(39))}", "mou schema shows the form") from error
+        missing = re.search(r"missing required field `(\w+)`", str(error))
+        if missing:
+            raise Usage(f"the {missing[1]} is missing", "mou schema shows the form") from error
+        raise Usage(explained("", str(error)).lstrip(".: "), "mou schema shows the form") from error

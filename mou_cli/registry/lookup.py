@@ -1,5 +1,6 @@
 """Which agreement a person means: a number, a reference, a uid, or an unambiguous fragment of the title."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ Row = tuple[int, bytes]
 # From so many words on, one pass over all rows is cheaper than a search for each word.
 MANY = 4
 _NAMED = 5
+# Our own references and uids; a desk's own reference may be typed in any case, with accents or without.
+_SPELLED_ONE_WAY = re.compile(r"[A-Za-z]{3}-\d{4}-\d{4,9}|[0-9A-Fa-f-]{36}", re.ASCII)
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -49,6 +52,7 @@ class Lookup:
         self, thing: str, body: Callable[[int], bytes | None], scan: Callable[[Needles | None], Iterable[Row]]
     ) -> None:
         self._thing = thing
+        self._listing = {"occasion": "mou occasion list"}.get(thing, "mou list")
         self._body = body
         self._scan = scan
 
@@ -61,6 +65,14 @@ class Lookup:
 
     def bearing(self, ref: str) -> Row | None:
         """Return the row that bears a reference or bore it, or None."""
+        found = self._literally(ref)
+        if found or _SPELLED_ONE_WAY.fullmatch(ref):
+            return found
+        sought = fold(ref)
+        return next(((number, body) for number, body, label in self._labels() if sought in label.refs()), None)
+
+    def _literally(self, ref: str) -> Row | None:
+        """Look for the ways in which most people type a reference: as it is, in capitals, in small letters."""
         for number, body in self._scan([encode(word) for word in sorted({ref, ref.upper(), ref.lower()})]):
             if fold(ref) in self._label(body).refs():
                 return number, body
@@ -83,17 +95,22 @@ class Lookup:
             raise NotFound(f"no {self._thing} was named", "name one by number, reference or part of its title")
         if _is_number(word):
             return self._numbered(word)
-        return self.bearing(word) or self._fragment(word)
+        return self._literally(word) or self._fragment(word)
 
     def _numbered(self, word: str) -> Row:
         body = self._body(int(word)) if len(word) < 19 else None
         if body is None:
-            raise NotFound(f"there is no {self._thing} {word[:20]}", "mou list shows what there is")
+            raise NotFound(f"there is no {self._thing} {word[:20]}", f"{self._listing} shows what there is")
         return int(word), body
 
     def _fragment(self, word: str) -> Row:
         sought = fold(word)
-        found = [(number, body, label) for number, body, label in self._labels() if _holds(label, sought)]
+        found = []
+        for number, body, label in self._labels():
+            if sought in label.refs():
+                return number, body
+            if _holds(label, sought):
+                found.append((number, body, label))
         whole = [row for row in found if sought in row[2].texts()]
         if len(whole) == 1 or len(found) == 1:
             number, body, _ = (whole if len(whole) == 1 else found)[0]
@@ -121,7 +138,7 @@ class Lookup:
         names = {number: texts[0] for number, _, label in self._labels() if (texts := label.texts())}
         near = process.extract(fold(word), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=3)
         hint = "did you mean " + ", ".join(f"{number} ({name})" for name, _, number in near) + "?" if near else ""
-        return NotFound(f"there is no {self._thing} {word!r}", hint or "mou list shows what there is")
+        return NotFound(f"there is no {self._thing} {word!r}", hint or f"{self._listing} shows what there is")
 
 
 def _is_number(word: str) -> bool:

@@ -38,6 +38,7 @@ class Numbering:
         self._all: set[str] | None = None
         counter = counted if isinstance(counted, int) and 0 < counted < 10**17 else 1
         self.next = max(counter, registry.table(table).highest() + 1)
+        self._looked_elsewhere = False
 
     def take(self, ref: str, uid: str, year: int) -> Identified:
         """Give out the next number with a reference and a uid, those given or new ones.
@@ -45,6 +46,7 @@ class Numbering:
         A reference of our own form (`MOU-2026-0014`) brings its number with it where that is still free. Raises
         Conflict where reference or uid are used already.
         """
+        self._pass_over_what_others_gave_out()
         number = self.next
         if ref:
             self.claim(ref, "reference")
@@ -58,6 +60,19 @@ class Numbering:
         self._added.update((fold(ref), fold(uid)))
         self.next = number + 1
         return Identified(number, ref, uid)
+
+    def _pass_over_what_others_gave_out(self) -> None:
+        """A reference written by hand may be ahead of the number of its row."""
+        if self._looked_elsewhere:
+            return
+        self._looked_elsewhere = True
+        own = re.compile(rb'"(%s-[0-9]{4}-([0-9]{4,9}))"' % self._prefix.encode())
+        ahead = self._registry.table(self._table).written_elsewhere(own)
+        for ref, number in sorted(ahead, key=lambda found: -int(found[1])):
+            if int(number) < self.next:
+                return
+            if self._registry.bears(self._table, ref.decode()):
+                self.next = int(number) + 1
 
     def rename(self, ref: str) -> None:
         """Note that a row takes the reference `ref`; raises Conflict where it is used already."""

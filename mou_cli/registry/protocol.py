@@ -1,8 +1,8 @@
 """What every store of agreements can do; commands know no more than this."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.query.query import Query
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from mou_cli.agreement.checks.finding import Finding
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.examination import Examined
+    from mou_cli.registry.skimming import Skimmed
+
+
+Form = TypeVar("Form")
+Found = TypeVar("Found")
 
 
 class Registry(Protocol):
@@ -28,6 +33,14 @@ class Registry(Protocol):
 
     def find(self, query: Query, moment: Moment) -> Iterator[Registered]:
         """Stream the agreements that `query` finds, in the order of their numbers."""
+
+    def skim(
+        self, form: type[Form], look: Callable[[Form], Found], holding: Sequence[str] = ()
+    ) -> "Iterator[Skimmed[Form, Found]]":
+        """Stream the agreements in whose fields, those that `form` names, `look` finds anything.
+
+        With `holding`, those that hold none of these words as a whole text are left out.
+        """
 
     def count(self) -> int:
         """Return how many agreements there are."""
@@ -66,13 +79,13 @@ class Change(Protocol):
     def likes(self, lookout: "Lookout") -> list[tuple[str, Registered]]:
         """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
 
-    def examine(self, fields: Mapping[str, Any], moment: Moment) -> "Examined":
-        """Look at raw fields before they are stored; raises Usage where they are no agreement at all."""
+    def examine(self, given: Mapping[str, Any] | Registered, moment: Moment) -> "Examined":
+        """Look at raw fields, or at a line as mou writes it, before it is stored; raises Usage where it is none."""
 
     def get(self, words: Sequence[str]) -> list[Registered]:
         """Return agreements as `Registry.get` does, with this change's own doings in sight."""
 
-    def add(self, fields: "Mapping[str, Any] | Examined", moment: Moment) -> Registered:
+    def add(self, given: "Mapping[str, Any] | Examined", moment: Moment) -> Registered:
         """Take in an agreement, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
 
     def replace(self, number: int, fields: Mapping[str, Any], moment: Moment) -> Registered:

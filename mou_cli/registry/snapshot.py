@@ -39,7 +39,7 @@ class Snapshot:
         self.exact = exact
         self._highest: dict[str, int] = {}
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
-        self._sought: dict[str, int] = {}
+        self._found: dict[str, dict[int, Row | None]] = {}
 
     @property
     def own_layout(self) -> bool:
@@ -69,12 +69,13 @@ class Snapshot:
         """Return a row, or None: the first few are searched for, from then on one walk has found all."""
         if not 0 < number <= self.highest(table):
             return None
-        self._sought[table] = self._sought.get(table, 0) + 1
-        extent = self.extent(table)
+        extent, found = self.extent(table), self._found.setdefault(table, {})
         if number == self.highest(table):
             return last_row(self.content, extent.start, extent.end)
-        if table not in self._places and self._sought[table] < WALK:
-            return row_of(self.content, extent.start, extent.end, number)
+        if number not in found and table not in self._places and len(found) < WALK:
+            found[number] = row_of(self.content, extent.start, extent.end, number)
+        if number in found:
+            return found[number]
         place = self.places(table).get(number)
         return Row(place[0], self.content.read(*place)) if place else None
 

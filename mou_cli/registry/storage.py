@@ -1,6 +1,7 @@
 """TinyDB's extension points, filled: a storage and a table that scan, splice and rename."""
 
 import os
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -144,6 +145,15 @@ class DocumentTable(Table):
         if edits.get(stored, b"") is None:
             return max((number for number, _ in Rows(snapshot, self.name, edits, int).bodies()), default=0)
         return max([stored, *(number for number, body in edits.items() if body is not None)])
+
+    def written_elsewhere(self, pattern: re.Pattern[bytes]) -> set[tuple[bytes, ...]]:
+        """Return the groups of what a pattern finds in the rows, if another program wrote the registry last."""
+        snapshot = self._storage.view()
+        if snapshot.exact and snapshot.own_layout:
+            return set()
+        extent = snapshot.extent(self.name)
+        found = pieces(snapshot.content, extent.start, extent.end)
+        return {match.groups() for piece in found for match in pattern.finditer(piece.lines)}
 
     def count_rows(self) -> int:
         """Return how many rows there are, by counting lines."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_LABEL_CELLS = 14
-_MOST_CELLS = 110  # longer lines are hard to follow
+LABEL_CELLS = 14
+MOST_CELLS = 110  # longer lines are hard to follow
 _INDENT = "  "
 
 
@@ -23,7 +23,7 @@ def card_text(card: Card, *, room: int | None = None, colour: bool = False) -> s
     `room` is the width of a terminal in cells, to which lines are wrapped; None stands for a file or a pipe: nothing
     is wrapped, cut or coloured, and what a card says is the same.
     """
-    return _plain(card) if room is None else _drawn(card, min(room, _MOST_CELLS), colour)
+    return _plain(card) if room is None else _drawn(card, min(room, MOST_CELLS), colour)
 
 
 def cards_text(cards: Sequence[Card], *, room: int | None = None, colour: bool = False) -> str:
@@ -36,7 +36,7 @@ def _plain(card: Card) -> str:
     for block in card.blocks:
         lines += [""] if block.apart else []
         body = list(_plain_body(block))
-        lines += [pad(block.label if place == 0 else "", _LABEL_CELLS) + text for place, text in enumerate(body)]
+        lines += [pad(block.label if place == 0 else "", LABEL_CELLS) + text for place, text in enumerate(body)]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
@@ -62,7 +62,7 @@ def _drawn(card: Card, room: int, colour: bool) -> str:
 
     from mou_cli.render.console import to_text
 
-    table = _grid((_LABEL_CELLS, None))
+    table = _grid((LABEL_CELLS, None))
     for block in card.blocks:
         if block.apart:
             table.add_row("", "")

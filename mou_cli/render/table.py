@@ -14,7 +14,7 @@ from mou_cli.render.tones import DIM, label_tones
 from mou_cli.render.widths import cut, cut_middle, head, width
 
 # One rule under the headings, nothing else.
-_RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
+RULE = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
 def render_table(
@@ -46,7 +46,7 @@ def render_table(
 
 
 def _frame(names: Sequence[str], headings: Sequence[str], widths: Sequence[int], header: bool) -> Table:
-    table = Table(box=_RULE, show_header=header, show_edge=False, pad_edge=False, padding=0, header_style="bold")
+    table = Table(box=RULE, show_header=header, show_edge=False, pad_edge=False, padding=0, header_style="bold")
     table.border_style = DIM
     table.padding = (0, 1, 0, 0)  # with the box's own blank between columns: a gap of two
     for name, heading, wide in zip(names, headings, widths, strict=True):

@@ -1,5 +1,6 @@
 """How the parts of an agreement read as words: parties, terms, entry into force, numbers, sources."""
 
+from mou_cli.agreement.amounts import amount_words
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.durations import format_duration
 from mou_cli.agreement.model import EntryIntoForce, Party, Person, Source, Term
@@ -19,7 +20,6 @@ _NOTICE = {
     "first-of-month": "and then from the first day of a month",
 }
 _FREQUENCIES = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
-_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def day(text: str | None) -> str:
@@ -88,17 +88,7 @@ def _notice(term: Term) -> str:
 
 def number_words(value: float | int, unit: str = "") -> str:
     """Return a number as people read it: `1 billion USD`, `12,500 t`."""
-    return " ".join(filter(None, (_number(value), unit)))
-
-
-def _number(value: float | int) -> str:
-    if 10**6 <= abs(value) < 10**15:
-        for size, name in _UNITS:
-            if abs(value) >= size and value * 100 % size == 0:
-                return f"{value / size:g} {name}"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
-        value = int(value)
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.12g}"
+    return amount_words(value, unit)
 
 
 def repeat_words(rule: str) -> str:

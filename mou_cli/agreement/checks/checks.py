@@ -5,7 +5,7 @@ Errors are refused on the way in, warnings are stored and shown (see finding.py)
 
 from collections.abc import Callable, Iterator
 
-from mou_cli.agreement.checks import identity_checks, link_checks, order_checks
+from mou_cli.agreement.checks import event_order_checks, identity_checks, link_checks, order_checks
 from mou_cli.agreement.checks.finding import Finding, Surroundings
 from mou_cli.agreement.checks.form_checks import check_form
 from mou_cli.agreement.checks.text_checks import check_text
@@ -37,6 +37,13 @@ CHECKS: tuple[Callable[[Agreement, Surroundings], Iterator[Finding]], ...] = (
     order_checks.negative_numbers,
     order_checks.numbers_twice,
     order_checks.repetition,
+    event_order_checks.before_signature,
+    event_order_checks.undone_before_done,
+    event_order_checks.withdrawn_too_late,
+    event_order_checks.notice_too_early,
+    event_order_checks.twice,
+    event_order_checks.more_renewals,
+    event_order_checks.beyond_the_calendar,
     link_checks.sectors,
     link_checks.links,
     link_checks.occasion,
@@ -56,13 +63,19 @@ OCCASION_CHECKS: tuple[Callable[[Occasion, Surroundings], Iterator[Finding]], ..
 
 def check(agreement: Agreement, surroundings: Surroundings) -> list[Finding]:
     """Return what is wrong with `agreement`, errors first; its raw texts are for `check_text`."""
-    return _errors_first(finding for one in CHECKS for finding in one(agreement, surroundings))
+    found: list[Finding] = []
+    for one in CHECKS:
+        found += one(agreement, surroundings)
+    return _errors_first(found)
 
 
 def check_occasion(occasion: Occasion, surroundings: Surroundings) -> list[Finding]:
     """Return what is wrong with `occasion`, errors first; its raw texts are for `check_text`."""
-    return _errors_first(finding for one in OCCASION_CHECKS for finding in one(occasion, surroundings))
+    found: list[Finding] = []
+    for one in OCCASION_CHECKS:
+        found += one(occasion, surroundings)
+    return _errors_first(found)
 
 
-def _errors_first(findings: Iterator[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.severity)
+def _errors_first(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.severity) if len(findings) > 1 else findings

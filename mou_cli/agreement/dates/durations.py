@@ -9,6 +9,7 @@ from mou_cli.agreement.dates.edtf import month_length
 LONGEST_YEARS = 9999
 _FORM = re.compile(r"P(?:([0-9]{1,7})Y)?(?:([0-9]{1,7})M)?(?:([0-9]{1,7})W)?(?:([0-9]{1,7})D)?\Z")
 _BEYOND = "the day lies beyond the years 1 to 9999"
+_MEAN_MONTH = 146097 / 4800  # days; the calendar repeats itself after 400 years
 _NAMES = ("year", "month", "week", "day")
 
 
@@ -58,6 +59,47 @@ def add(day: date, months: int, days: int, times: int = 1) -> date:
         return day + timedelta(days * times) if days else day
     except OverflowError:
         raise OverflowError(_BEYOND) from None
+
+
+def periods_needed(origin: date, first: tuple[int, int], period: tuple[int, int], day: date) -> int:
+    """Return the least number of periods, 0 or more, with which `origin` + `first` + periods lies after `day`.
+
+    `first` and `period` are months and days as `split_duration` gives them, counted from `origin` as `add` counts.
+    The months are counted, not walked: the answer costs the same after one period and after a thousand.
+    """
+    months, days = first
+    step, odd_days = period
+    if days or odd_days:
+        return _periods_by_days(origin, first, period, day)
+    ahead = (day.year - origin.year) * 12 + day.month - origin.month - months
+    if ahead < 0:
+        return 0
+    count, rest = divmod(ahead, step)
+    if rest:
+        return count + 1
+    number = origin.day
+    if number > 28:
+        number = min(number, month_length(day.year, day.month))
+    return count if number > day.day else count + 1
+
+
+def _periods_by_days(origin: date, first: tuple[int, int], period: tuple[int, int], day: date) -> int:
+    # Months and days mixed: a guess from the mean length of a month, a few periods low, and then the exact sums.
+    length = period[0] * _MEAN_MONTH + period[1]
+    lead = first[0] * _MEAN_MONTH + first[1]
+    count = max(int(((day - origin).days - lead) / length) - 1, 0)
+    while count and _lies_after(origin, first, period, count - 1, day):
+        count -= 1
+    while not _lies_after(origin, first, period, count, day):
+        count += 1
+    return count
+
+
+def _lies_after(origin: date, first: tuple[int, int], period: tuple[int, int], count: int, day: date) -> bool:
+    try:
+        return add(origin, first[0] + count * period[0], first[1] + count * period[1]) > day
+    except OverflowError:
+        return True
 
 
 def format_duration(text: str) -> str:

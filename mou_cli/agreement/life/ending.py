@@ -1,83 +1,107 @@
-"""The day on which an agreement ceases by its own term, extensions counted; renewals are not reckoned here."""
+"""When an agreement ceases: by its own term, by a notice, by an act; whichever comes first."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from mou_cli.agreement.dates.durations import add, split_duration
-from mou_cli.agreement.dates.edtf import bounds
-from mou_cli.agreement.life.timeline import Step
+from msgspec import Struct
+
+from mou_cli.agreement.dates.durations import add
+from mou_cli.agreement.life.notice import BEYOND, Departure, departure
+from mou_cli.agreement.life.past import Past
+from mou_cli.agreement.life.schedule import Reckoned
 from mou_cli.agreement.model import Term
 
-# With these, and with none said, an agreement ends with its term unless the parties extend it.
-_ENDING_RENEWALS = ("", "none", "express")
 
+class Ending(Struct, frozen=True):
+    """The day on which it ceases and the last day in force before it, None for never or where it is not known.
 
-class End(NamedTuple):
-    """The day on which it ceases, None for never or not known; `missing` says what would be needed to know."""
+    `departure` is the act or the notice that ends it; None where it ends by its term alone. Where the day ends a
+    period of the term, `on_period` is true and `periods` counts the renewals before it. `renewals` says how often it
+    has been renewed so far, None where nothing can be. `noticed` says whether a notice stands that ends it.
+    """
 
-    day: date | None
+    ceases: date | None
+    through: date | None
+    renewals: int | None = None
+    periods: int = 0
+    on_period: bool = False
+    departure: Departure | None = None
+    noticed: bool = False
     missing: str = ""
 
 
-NO_END = End(None)
+NO_END = Ending(None, None)
 
 
-class _Reckoning(NamedTuple):
-    # A term and its extensions are added from one origin, so that month ends do not drift.
-    origin: date
-    months: int = 0
-    days: int = 0
+def ending_of(term: Term | None, reckoned: Reckoned, past: Past | None, today: date, end: int) -> Ending:
+    """Return when an agreement with such a term and such a past ceases, as things stand on `today`.
 
-    def end(self) -> date | None:
-        try:
-            return add(self.origin, self.months, self.days)
-        except OverflowError:
-            return None
-
-
-def end_of_term(term: Term | None, start: date | None, steps: list[Step], today: date, end: int) -> End:
-    """Return when an agreement whose term runs from `start` ceases, as far as it had been extended by `today`.
-
-    `end` says how partial dates are read (see timeline.py). A term that renews itself has no end here. Raises
-    ValueError where a date or a period is impossible.
+    `end` says how partial dates are read (see timeline.py). Raises ValueError where a date or a period is impossible.
     """
-    if term is not None and (term.renewal not in _ENDING_RENEWALS or term.duration == "indefinite"):
+    own = _by_term(reckoned, today)
+    if past is None or (past.leaving is None and past.superseded is None):
+        return own
+    noticed = None
+    if past.leaving is not None:
+        noticed = past.leaving.by_notice(lambda step: departure(step, term, reckoned, end))
+    ended = own if noticed is None else _by_notice(own, noticed, reckoned, today)
+    act = _act(past)
+    return ended if act is None else _by_act(ended, act, reckoned)
+
+
+def _by_term(reckoned: Reckoned, today: date) -> Ending:
+    schedule = reckoned.schedule
+    if reckoned.missing:
+        return Ending(None, None, missing=reckoned.missing)
+    if schedule is None:
         return NO_END
-    agreed = _agreed(term, start, end)
-    for step in steps:
-        if step.event.kind == "extended" and (step.day is None or step.day <= today):
-            agreed = _extended(agreed, step, end)
-            if agreed is None:
-                return End(None, "an extension does not say for how long")
-    if agreed is None:
-        needs_start = term is not None and term.duration and start is None
-        return End(None, "the day from which its term runs is missing" if needs_start else "")
-    return End(agreed.end())
+    periods = schedule.renewals_by(today)
+    ceases = schedule.end(periods)
+    renewals = schedule.renewed + periods
+    if ceases is None:
+        stated = date.max if schedule.since in ("until", "extended-until") and not periods else None
+        return Ending(None, stated, renewals, missing=BEYOND)
+    if schedule.open_ended and ceases <= today:
+        return Ending(None, None, renewals)
+    return Ending(ceases, ceases - timedelta(1), renewals, periods, True)
 
 
-def _agreed(term: Term | None, start: date | None, end: int) -> _Reckoning | None:
-    if term is None:
-        return None
-    if term.until:
-        return _from_day_after(bounds(term.until)[end])
-    if term.duration and start is not None:
-        return _Reckoning(start, *split_duration(term.duration))
-    return None
+def _by_notice(own: Ending, notice: Departure, reckoned: Reckoned, today: date) -> Ending:
+    ceases = notice.day
+    if ceases is None:
+        # Unless it renews itself, its own term ends it at the latest.
+        own_end = own if own.on_period and own.periods == _last(reckoned) else NO_END
+        missing = notice.missing or own.missing
+        return Ending(own_end.ceases, own_end.through, own.renewals, departure=notice, noticed=True, missing=missing)
+    through = ceases - timedelta(1)
+    renewals = _renewals_by(reckoned, min(today, through))
+    return Ending(ceases, through, renewals, notice.renewals, notice.on_period, notice, True)
 
 
-def _extended(agreed: _Reckoning | None, step: Step, end: int) -> _Reckoning | None:
-    event = step.event
-    if event.until:
-        return _from_day_after(bounds(event.until)[end])
-    if not event.adds or agreed is None:
-        return None
-    months, days = split_duration(event.adds)
-    old_end = agreed.end()
-    if step.day is not None and old_end is not None and step.day > old_end:
-        return _Reckoning(step.day, months, days)
-    return agreed._replace(months=agreed.months + months, days=agreed.days + days)
+def _by_act(ended: Ending, act: Departure, reckoned: Reckoned) -> Ending:
+    if act.day is None:
+        return Ending(None, None, ended.renewals, departure=act, noticed=ended.noticed, missing=act.missing)
+    if ended.ceases is not None and ended.ceases <= act.day:
+        return ended
+    through = add(act.day, 0, -1)
+    return Ending(act.day, through, _renewals_by(reckoned, through), departure=act, noticed=ended.noticed)
 
 
-def _from_day_after(last: date) -> _Reckoning:
-    # 9999-12-31 is how registers write "no end"; the day after it does not exist.
-    return _Reckoning(last, 0, 1) if last == date.max else _Reckoning(last + timedelta(1))
+def _last(reckoned: Reckoned) -> int | None:
+    return None if reckoned.schedule is None else reckoned.schedule.last
+
+
+def _renewals_by(reckoned: Reckoned, day: date) -> int | None:
+    schedule = reckoned.schedule
+    return None if schedule is None or reckoned.missing else schedule.renewed + schedule.renewals_by(day)
+
+
+def _act(past: Past) -> Departure | None:
+    act = past.leaving.by_act() if past.leaving is not None else None
+    step = past.superseded
+    if step is None:
+        return act
+    missing = "" if step.day is not None else "the day on which it was superseded is missing"
+    superseded = Departure(step.day, "superseded", step, missing)
+    if act is None or act.day is None or (step.day is not None and step.day < act.day):
+        return superseded
+    return act

@@ -5,7 +5,8 @@ Vienna Convention on the Law of Treaties, art. 24. An entry ahead of today is gi
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from mou_cli.agreement.dates.durations import add
 from mou_cli.agreement.dates.edtf import bounds
@@ -21,7 +22,7 @@ _ACTS = {
 }
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """The day of entry into force; without one, whether it entered all the same, and a sentence why there is no day.
 
     `entered` without a day: True (in force, the day is unknown), False (not in force), None (nobody can tell).
@@ -32,7 +33,8 @@ class Entry(NamedTuple):
     missing: str = ""
 
 
-_UNKNOWN = Entry(None, False, "entry into force is missing")
+ENTRY_MISSING = "entry into force is missing"
+_UNKNOWN = Entry(None, False, ENTRY_MISSING)
 
 
 def entry(agreement: Agreement, steps: list[Step], signed: Signature, end: int) -> Entry:
@@ -80,7 +82,7 @@ def _on_fixed_date(way: EntryIntoForce, end: int) -> Entry:
 
 def _on_acts(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> Entry:
     kinds = _ACTS[way.mode]
-    acts = _acts(agreement, steps, kinds)
+    acts = acts_of(agreement, way, steps)
     waited_for = [side for side in sides(agreement) if side not in acts]
     needed = max(way.needs if way.needs is not None else len(acts) + len(waited_for), 1)
     if len(acts) < needed:
@@ -93,7 +95,12 @@ def _on_acts(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> En
     return _FROM_LAST_ACT[way.mode](days[needed - 1], way)
 
 
-def _acts(agreement: Agreement, steps: list[Step], kinds: tuple[str, ...]) -> dict[str, date | None]:
+def acts_of(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> dict[str, date | None]:
+    """Return who has done what its entry into force waits for, and when: side and day (None: the day is unknown).
+
+    Nothing where it waits for no such act. Two agencies of one state act once, with the day that is known.
+    """
+    kinds = _ACTS.get(way.mode, ())
     acts: dict[str, date | None] = {}
     for step in steps:
         if step.event.kind in kinds and step.event.party:

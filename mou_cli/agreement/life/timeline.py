@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from mou_cli.agreement.model import Agreement, Event
 EARLIEST, LATEST = 0, 1
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """An event with its day, None where the day is unknown: it happened all the same."""
 
     day: date | None
@@ -27,38 +26,49 @@ class Signature(Struct, frozen=True):
     day: date | None
 
 
+_UNSIGNED = Signature(False, None)
+
+
 def timeline(events: Iterable[Event], known_at: date | None, end: int) -> list[Step]:
     """Return the events known at `known_at` (None: all) by day; `end` says how partial dates are read.
 
     An event without a day keeps its place after the event that it follows in the record. Raises ValueError where a
     date is impossible.
     """
-    placed: list[tuple[date, int, Step]] = []
+    steps: list[Step] = []
     place = date.min
-    for position, event in enumerate(events):
+    ordered = True
+    for event in events:
         day = bounds(event.date)[end] if event.date else None
-        if not _was_known(event, day, known_at, end):
+        if known_at is not None and not _was_known(event, day, known_at, end):
             continue
-        place = day or place
-        placed.append((place, position, Step(day, event)))
-    if len(placed) > 1:
-        placed.sort()
-    return [step for _, _, step in placed]
+        if day is not None:
+            ordered = ordered and day >= place
+            place = day
+        steps.append(Step(day, event))
+    return steps if ordered else _in_order(steps)
+
+
+def _in_order(steps: list[Step]) -> list[Step]:
+    place = date.min
+    placed = []
+    for position, step in enumerate(steps):
+        place = step.day or place
+        placed.append((place, position, step))
+    return [step for _, _, step in sorted(placed)]
 
 
 def signature(agreement: Agreement, steps: Iterable[Step], known_at: date | None, end: int) -> Signature:
     """Return when it is signed: the field `signed`, else an event `signed`. Raises ValueError for impossible dates."""
     if agreement.signed:
         day = bounds(agreement.signed)[end]
-        return Signature(True, day) if known_at is None or day <= known_at else Signature(False, None)
+        return Signature(True, day) if known_at is None or day <= known_at else _UNSIGNED
     for step in steps:
         if step.event.kind == "signed":
             return Signature(True, step.day)
-    return Signature(False, None)
+    return _UNSIGNED
 
 
-def _was_known(event: Event, day: date | None, known_at: date | None, end: int) -> bool:
-    if known_at is None:
-        return True
+def _was_known(event: Event, day: date | None, known_at: date, end: int) -> bool:
     since = bounds(event.known)[end] if event.known else day
     return since is None or since <= known_at

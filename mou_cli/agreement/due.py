@@ -1,0 +1,226 @@
+"""What must be done by when: notice, renewals, ends, promises, and what waits to enter into force.
+
+The dates of an agreement's life come from compute(); nothing is reckoned here a second time.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from msgspec import Struct
+
+from mou_cli.agreement.amounts import amount_words
+from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.dates.durations import add, split_duration
+from mou_cli.agreement.dates.edtf import bounds
+from mou_cli.agreement.life.computed import Computed, compute
+from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
+from mou_cli.agreement.model import Agreement, Commitment, Target
+from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.promises import deadlines, is_reached, latest, occurrences
+
+COMMITMENT, TARGET, NOT_IN_FORCE = "commitment", "target", "not-in-force"
+# In this order stand those that fall on one day.
+KINDS = (LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL, ENDS, COMMITMENT, TARGET, NOT_IN_FORCE)
+_PLACES = {kind: place for place, kind in enumerate(KINDS)}
+_LAST = 1 << 48  # beyond every day
+_LIVES = ("in-force", "ending", "suspended", "provisional", "signed")
+# A lapsed term is a matter of the desk for so long: until then an extension may still be on its way.
+_LAPSED = timedelta(365)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Due(Struct, frozen=True):
+    """Something to be done by a day.
+
+    `when` is EDTF as computed or stored, `day` the last day that it leaves open, by which days are counted; `kind` one
+    of KINDS; `id` the number of the commitment or the target, 0 for the agreement itself; `who` answers for it; `act`
+    says what to do, or what was promised.
+    """
+
+    when: str
+    day: date
+    kind: str
+    act: str
+    overdue: bool = False
+    id: int = 0
+    who: str = ""
+
+    @property
+    def order(self) -> int:
+        """What it is sorted by: the soonest first, what has no deadline of its own last."""
+        late = _LAST if self.kind == NOT_IN_FORCE else 0
+        return ((self.day.toordinal() * 8 + _PLACES[self.kind]) << 20) + self.id + late
+
+
+def due_of(agreement: Agreement, moment: Moment, horizon: date) -> list[Due]:
+    """Return what an agreement asks for from `moment.today` through `horizon`, and what is overdue, soonest first."""
+    found = [*_of_life(agreement, compute(agreement, moment), moment, horizon)]
+    found += promises_due(agreement.commitments, agreement.targets, moment.today, horizon)
+    return sorted(found, key=lambda each: each.order)
+
+
+def promises_due(commitments: Sequence[Commitment], targets: Sequence[Target], today: date, horizon: date) -> list[Due]:
+    """Return the commitments and the targets' deadlines that are due through `horizon` or overdue, soonest first."""
+    found = [*_commitments(commitments, today, horizon), *_targets(targets, today, horizon)]
+    return sorted(found, key=lambda each: each.order)
+
+
+def waiting(signed: str, lacking: str, today: date) -> Due | None:
+    """Return that something signed has not entered into force for longer than a year; None where it is not so long.
+
+    `signed` is the date of its signature as stored, `lacking` a sentence on what it waits for.
+    """
+    since, text, spelled = _year_after(signed)
+    return None if since is None or since >= today else Due(text, since, NOT_IN_FORCE, f"signed {spelled}: {lacking}")
+
+
+def weekday_day(text: str) -> str:
+    """Return a date as stored for people, with its weekday where it is one day: `Sat 24 Aug 2019`."""
+    first, last = bounds(text)
+    return f"{_WEEKDAYS[first.weekday()]} {format_day(text)}" if first == last else format_day(text)
+
+
+@lru_cache(16384)
+def _year_after(signed: str) -> tuple[date | None, str, str]:
+    # The day a year after a signature, as stored, and the signature in words; a register holds few days that differ.
+    try:
+        since = add(bounds(signed)[1], 12, 0)
+    except OverflowError:
+        return None, "", ""
+    return since, since.isoformat(), format_day(signed)
+
+
+def _of_life(agreement: Agreement, computed: Computed, moment: Moment, horizon: date) -> Iterator[Due]:
+    today = moment.today
+    if computed.status == "expired":
+        yield from _lapsed(agreement, computed, today)
+    if computed.status not in _LIVES:
+        return
+    if _within(computed.notice_opens, today, horizon):
+        yield _item(computed.notice_opens, NOTICE_OPENS, _window(computed))
+    if computed.status != "ending" and _within(computed.last_notice_day, today, horizon):
+        yield _item(computed.last_notice_day, LAST_NOTICE_DAY, _notice(agreement, computed, moment))
+    if _within(computed.ceases_on, today, horizon):
+        yield from _end(agreement, computed, moment)
+    if computed.status == "signed" and agreement.signed:
+        lacking = computed.missing[0].removeprefix("cannot compute: ") if computed.missing else "it is yet to come"
+        late = waiting(agreement.signed, lacking, today)
+        if late is not None:
+            yield late
+
+
+def _within(text: str | None, today: date, horizon: date) -> bool:
+    if text is None:
+        return False
+    first, last = bounds(text)
+    return last >= today and first <= horizon
+
+
+def _item(text: str | None, kind: str, act: str) -> Due:
+    assert text is not None
+    return Due(text, bounds(text)[1], kind, act)
+
+
+def _after(agreement: Agreement, computed: Computed, moment: Moment) -> Computed | None:
+    # How it stands on the day on which its present period is over, if nobody does anything.
+    if computed.ceases_on is None:
+        return None
+    return compute(agreement, Moment(bounds(computed.ceases_on)[1], moment.known_at))
+
+
+def _goes_on(after: Computed | None) -> bool:
+    return after is not None and after.status in _LIVES
+
+
+def _window(computed: Computed) -> str:
+    until = f", by {weekday_day(computed.last_notice_day)} at the latest" if computed.last_notice_day else ""
+    return f"notice may be given from {weekday_day(computed.notice_opens or '')}{until}"
+
+
+def _notice(agreement: Agreement, computed: Computed, moment: Moment) -> str:
+    by = f"notice by {weekday_day(computed.last_notice_day or '')}"
+    renewed = _renewed_through(agreement, computed)
+    if renewed is not None:
+        return f"{by}, else renewed to {format_day(renewed.isoformat())}"
+    after = _after(agreement, computed, moment)
+    if after is None:
+        return f"{by} ends it with the year, else it goes on"
+    if not _goes_on(after):
+        return f"{by}, though it ends on {format_day(computed.in_force_through or '')} by itself"
+    through = after.in_force_through
+    return f"{by}, else renewed to {format_day(through)}" if through else f"{by}, else it goes on without an end"
+
+
+def _renewed_through(agreement: Agreement, computed: Computed) -> date | None:
+    # The last day of the next period where it plainly renews itself; what compute() would say a period later.
+    term, begun = agreement.term, computed.in_force_from
+    if term is None or term.renewal != "tacit" or term.until or term.base == "signature" or computed.renewals is None:
+        return None
+    if term.max_renewals is not None or begun is None or any(event.kind == "extended" for event in agreement.events):
+        return None
+    first, last = bounds(begun)
+    length, period = split_duration(term.duration), split_duration(term.period or term.duration)
+    times = computed.renewals + 1
+    try:
+        end = add(first, length[0] + times * period[0], length[1] + times * period[1])
+    except OverflowError:
+        return None
+    return end - timedelta(1) if first == last else None
+
+
+def _end(agreement: Agreement, computed: Computed, moment: Moment) -> Iterator[Due]:
+    if _goes_on(_after(agreement, computed, moment)):
+        return
+    through, ceases = computed.in_force_through or "", format_day(computed.ceases_on or "")
+    express = agreement.term is not None and agreement.term.renewal == "express"
+    if express and computed.status != "ending":
+        yield _item(through, RENEWAL, f"agree an extension by {weekday_day(through)}, else it ceases on {ceases}")
+        return
+    why = "notice was given; " if computed.status == "ending" else ""
+    yield _item(computed.ceases_on, ENDS, f"{why}in force through {format_day(through)}, ceases on {ceases}")
+
+
+def _lapsed(agreement: Agreement, computed: Computed, today: date) -> Iterator[Due]:
+    express = agreement.term is not None and agreement.term.renewal == "express"
+    if not express or computed.ceases_on is None or computed.in_force_through is None:
+        return
+    if today - bounds(computed.ceases_on)[1] > _LAPSED:
+        return
+    through = computed.in_force_through
+    act = f"in force through {format_day(through)}: agree an extension, or let it rest"
+    yield Due(through, bounds(through)[1], RENEWAL, act, overdue=True)
+
+
+def _commitments(commitments: Sequence[Commitment], today: date, horizon: date) -> Iterator[Due]:
+    for each in commitments:
+        for when in occurrences(each, today, horizon):
+            act = " ".join(each.text.split())
+            yield Due(when.text, when.last, COMMITMENT, act, when.last < today, each.id, each.lead)
+
+
+def _targets(targets: Sequence[Target], today: date, horizon: date) -> Iterator[Due]:
+    for target in targets:
+        if is_reached(target, today):
+            continue
+        for deadline in deadlines(target):
+            days = _bounds(deadline.date)
+            if days is not None and days[0] <= horizon:
+                who = deadline.source.publisher or deadline.source.title if deadline.source else ""
+                yield Due(deadline.date, days[1], TARGET, _aim(target, today), days[1] < today, target.id, who)
+
+
+def _aim(target: Target, today: date) -> str:
+    seen = latest(target, today) or target.baseline
+    aim = f"{target.metric}: {amount_words(target.value, target.unit)}" if target.value is not None else target.metric
+    if seen is None:
+        return f"{aim}; nothing is observed yet"
+    stood = f" ({format_day(seen.date)})" if seen.date else ""
+    return f"{aim}; stood at {amount_words(seen.value, target.unit)}{stood}"
+
+
+def _bounds(text: str) -> tuple[date, date] | None:
+    try:
+        return bounds(text) if text else None
+    except ValueError:
+        return None

@@ -1,0 +1,138 @@
+"""How a commitment repeats: a rule of RFC 5545 (`FREQ=YEARLY;INTERVAL=2`), read, typed and counted.
+
+Only rules that name days are taken. dateutil counts them; it would search for ever where an interval is zero, and to
+the year 9999 where a rule names a day that never comes, so both are stopped here.
+"""
+
+import re
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from mou_cli.errors import Usage
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+FREQUENCIES = {"YEARLY": 1, "MONTHLY": 12, "WEEKLY": 52, "DAILY": 365}
+_NAMES = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"} | {
+    f"BY{part}" for part in ("DAY", "MONTHDAY", "MONTH", "YEARDAY", "WEEKNO", "SETPOS")
+}
+_LONGEST = 200
+# A rule that names no day within so many years, or within two of its own intervals, is taken to name none.
+_YEARS_AHEAD = 100
+_UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?\Z", re.ASCII)
+_WORDS = {
+    "yearly": "FREQ=YEARLY",
+    "annually": "FREQ=YEARLY",
+    "every year": "FREQ=YEARLY",
+    "biennially": "FREQ=YEARLY;INTERVAL=2",
+    "half-yearly": "FREQ=MONTHLY;INTERVAL=6",
+    "twice a year": "FREQ=MONTHLY;INTERVAL=6",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3",
+    "every quarter": "FREQ=MONTHLY;INTERVAL=3",
+    "monthly": "FREQ=MONTHLY",
+    "every month": "FREQ=MONTHLY",
+    "weekly": "FREQ=WEEKLY",
+    "every week": "FREQ=WEEKLY",
+    "daily": "FREQ=DAILY",
+    "every day": "FREQ=DAILY",
+}
+_EVERY = re.compile(r"every (\d{1,3}) (year|month|week|day)s?\Z", re.ASCII)
+_UNITS = {"year": "YEARLY", "month": "MONTHLY", "week": "WEEKLY", "day": "DAILY"}
+_FORMS = "such as yearly, every 2 years, quarterly or FREQ=MONTHLY;BYDAY=1MO"
+
+
+def read_repeats(text: str) -> str:
+    """Return the rule that a person typed (`yearly`, `every 2 years`, `FREQ=YEARLY`) as it is stored.
+
+    Raises Usage where it is no rule that can be counted.
+    """
+    words = " ".join(text.lower().split())
+    spelled = _EVERY.match(words)
+    if words in _WORDS:
+        return _WORDS[words]
+    if spelled:
+        rule = f"FREQ={_UNITS[spelled[2]]};INTERVAL={int(spelled[1])}"
+    else:
+        rule = text.strip().upper().removeprefix("RRULE:")
+    fault = fault_of(rule)
+    if fault:
+        raise Usage(f"{text[:60]!r} {fault}", _FORMS)
+    return rule
+
+
+def fault_of(rule: str) -> str:
+    """Return what is wrong with a rule as stored, as the end of a sentence; empty where it can be counted."""
+    if len(rule) > _LONGEST:
+        return f"is longer than {_LONGEST} characters"
+    parts = _parts(rule)
+    if parts is None or "FREQ" not in parts:
+        return "is not a rule of repetition"
+    unknown = next((name for name in parts if name not in _NAMES), "")
+    if unknown or parts["FREQ"] not in FREQUENCIES:
+        return f"is not a rule that names days: {unknown or 'FREQ=' + parts['FREQ']}"
+    if any(name in parts and not _counts(parts[name]) for name in ("INTERVAL", "COUNT")):
+        return "counts zero or less"
+    if "COUNT" in parts and "UNTIL" in parts:
+        return "has both COUNT and UNTIL"
+    try:
+        _read(rule, date(2026, 1, 1), date(2026, 1, 1))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
+        return "is not a rule of repetition"
+    return ""
+
+
+def next_day(rule: str, first: date, day: date) -> date | None:
+    """Return the first day after `day` that a rule names, counted from `first`; None where it names none.
+
+    None too where the rule cannot be read, which is a finding of its own.
+    """
+    if fault_of(rule):
+        return None
+    found = _read(rule, first, day).after(datetime.combine(day, time.max))
+    return None if found is None else found.date()
+
+
+def shortened(rule: str, first: date, due: date) -> str:
+    """Return a rule that was counted from `first` as it is counted from `due`: of a COUNT, what is past is gone."""
+    parts = _parts(rule) or {}
+    if "COUNT" not in parts or fault_of(rule):
+        return rule
+    past = sum(1 for each in _read(rule, first, due) if each.date() < due)
+    parts["COUNT"] = str(max(int(parts["COUNT"]) - past, 1))
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _parts(rule: str) -> dict[str, str] | None:
+    pairs = [part.partition("=") for part in rule.upper().split(";")]
+    if not all(name and value for name, _, value in pairs) or "\n" in rule:
+        return None
+    return {name: value for name, _, value in pairs}
+
+
+def _counts(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text[:7]) > 0 and len(text) < 6
+
+
+def _read(rule: str, first: date, day: date) -> "rrule":
+    from dateutil.rrule import rrule, rrulestr
+
+    parts = _parts(rule) or {}
+    ahead = max(_YEARS_AHEAD, 2 * int(parts.get("INTERVAL", "1")) // FREQUENCIES[parts["FREQ"]])
+    last = datetime(min(max(day.year, first.year) + ahead, 9999), 12, 31)
+    until = parts.pop("UNTIL", "")
+    if until:
+        last = min(last, _end(until))
+    made = rrulestr(
+        ";".join(f"{name}={value}" for name, value in parts.items()), dtstart=datetime.combine(first, time())
+    )
+    if not isinstance(made, rrule):
+        raise ValueError("a set of rules")
+    return made.replace(until=last)
+
+
+def _end(until: str) -> datetime:
+    found = _UNTIL.match(until)
+    if found is None:
+        raise ValueError("UNTIL is no date")
+    return datetime.combine(datetime.strptime(found[1], "%Y%m%d").date(), time.max)

@@ -1,0 +1,74 @@
+"""The desk's morning: what `mou` alone shows on a terminal, on one screen."""
+
+import os
+from collections import Counter
+from datetime import timedelta
+
+from mou_cli.agreement.due import NOT_IN_FORCE
+from mou_cli.agreement.glimpse import Glimpse
+from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.query.query import Query
+from mou_cli.reminding import days_left, gather
+from mou_cli.render.console import page
+from mou_cli.render.due_table import Row
+from mou_cli.render.morning_screen import Morning, Waiting, morning_screen
+from mou_cli.session import Session
+
+_AHEAD = timedelta(30)
+# In a larger registry statuses are left uncounted: a morning should not begin with waiting.
+_COUNTED = 2000
+_LINES = 24
+# What has not been signed yet, and so waits for somebody.
+_BEFORE_SIGNATURE = ("draft", "initialled")
+
+
+def has_registry(session: Session) -> bool:
+    """Say whether there is a registry to look at: a server's is taken to be there."""
+    return "://" in session.location or os.path.exists(os.path.expanduser(session.location))
+
+
+def show_morning(session: Session) -> None:
+    """Write the screen: what is overdue, what is due within 30 days, the drafts that wait, and the counts."""
+    today = session.moment.today
+    found = gather(session, Query(), today + _AHEAD)
+    rows = [Row(e.due, days_left(e.due, today), str(e.number or ""), e.ref, e.title, e.parties) for e in found]
+    deadlines = [row for row in rows if row.due.kind != NOT_IN_FORCE]
+    drafts, counts = _standing(session)
+    morning = Morning(
+        today=today,
+        place=session.location,
+        overdue=[row for row in deadlines if row.due.overdue],
+        soon=[row for row in deadlines if not row.due.overdue],
+        drafts=drafts,
+        late=len(rows) - len(deadlines),
+        agreements=session.registry.count(),
+        statuses=counts,
+        occasions=len(session.registry.occasions()),
+    )
+    page(morning_screen(morning, room=session.width, height=_height(session), colour=session.colour))
+
+
+def _standing(session: Session) -> tuple[list[Waiting], Counter[str]]:
+    every = session.registry.count() <= _COUNTED
+
+    def status(glimpse: Glimpse) -> str:
+        # Of those that are signed, a large registry need not know how they stand.
+        return "" if glimpse.signed and not every else compute(glimpse.agreement, session.moment).status
+
+    drafts: list[Waiting] = []
+    counts: Counter[str] = Counter()
+    for number, some, found in session.registry.skim(Glimpse, status):
+        counts[found] += 1
+        if found in _BEFORE_SIGNATURE:
+            drafts.append(Waiting(number, some.title, some.parties, found))
+    return drafts, counts if every else Counter()
+
+
+def _height(session: Session) -> int:
+    asked = os.environ.get("LINES", "")
+    if asked.isascii() and asked.isdigit() and int(asked) > 0:
+        return int(asked)
+    try:
+        return os.get_terminal_size(session.out.fileno()).lines or _LINES
+    except (OSError, ValueError):
+        return _LINES

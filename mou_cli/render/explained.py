@@ -1,0 +1,28 @@
+"""How the computed dates follow, under a card: each with its sum and its clause, in columns."""
+
+from collections.abc import Sequence
+
+from mou_cli.agreement.life.explain import Explained
+from mou_cli.render.card import Block, Line, block
+from mou_cli.render.widths import pad, width
+from mou_cli.render.wording import day
+
+_NAMES = {
+    "in_force_from": "in force from",
+    "in_force_through": "in force through",
+    "ceases_on": "ceases on",
+    "notice_opens": "notice opens",
+    "last_notice_day": "last notice day",
+    "survival_through": "survives through",
+}
+
+
+def explained_block(explained: Sequence[Explained]) -> list[Block]:
+    """Return the block of a card that says how each date is reckoned; no block where there is nothing to say."""
+    days = [day(each.date) for each in explained]
+    cells = max(map(width, days), default=0)
+    lines = [
+        Line(f"{pad(said, cells)} = {each.sum}" if said else each.sum, each.clause, _NAMES.get(each.name, each.name))
+        for said, each in zip(days, explained, strict=True)
+    ]
+    return block("Reckoned", lines, apart=True)

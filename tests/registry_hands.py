@@ -1,0 +1,179 @@
+"""Many hands at one registry, and hands that are stopped in the middle: run as a process of its own, it forks them.
+
+    python -m tests.registry_hands crowd PATH PROCESSES ADDS
+    python -m tests.registry_hands kills PATH KILLS SECONDS SEED
+
+Each prints one JSON object that says what was acknowledged and what was found.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mou_cli.agreement.query.query import Query
+from mou_cli.registry.document_file import DocumentFile
+from tests.factories import MOMENT, fields
+from tests.registry_files import add, beside, registry, stored, titles
+
+Model = dict[str, str]  # title -> place
+
+
+def _forked(work: Callable[[int], None]) -> tuple[int, int]:
+    """Start a process; returns its number and the end of a pipe that it writes to."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    os.close(reading)
+    try:
+        work(writing)
+        os._exit(0)
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        os._exit(1)
+
+
+def _all_of(reading: int) -> list[str]:
+    with os.fdopen(reading, "rb") as pipe:
+        # What was killed may have left half a line: that was never acknowledged.
+        return [line.decode() for line in pipe.read().split(b"\n")[:-1]]
+
+
+# --- a crowd -----------------------------------------------------------------------------------------------------
+
+
+def crowd(path: Path, processes: int, adds: int) -> dict[str, Any]:
+    """Let many processes add at once, while one reads all the time."""
+
+    def adder(who: int) -> Callable[[int], None]:
+        def work(out: int) -> None:
+            for count in range(adds):
+                reference = add(path, title=f"Of {who}, number {count}")
+                os.write(out, f"{reference}\n".encode())
+
+        return work
+
+    reader, seen = _forked(lambda out: _read_all_the_time(path, out))
+    hands = [_forked(adder(who)) for who in range(processes)]
+    acknowledged = [line for _, reading in hands for line in _all_of(reading)]
+    failed = sum(os.waitpid(process, 0)[1] != 0 for process, _ in hands)
+    os.kill(reader, signal.SIGTERM)
+    counts = [int(line) for line in _all_of(seen)]
+    _, status = os.waitpid(reader, 0)
+    return {
+        "acknowledged": acknowledged,
+        "failed": failed,
+        "reads": len(counts),
+        "reads_went_back": counts != sorted(counts),
+        "reader_failed": not os.WIFSIGNALED(status),
+    }
+
+
+def _read_all_the_time(path: Path, out: int) -> None:
+    while True:
+        os.write(out, f"{len(titles(path))}\n".encode())
+
+
+# --- kills -------------------------------------------------------------------------------------------------------
+
+
+def kills(path: Path, count: int, seconds: float, seed: int) -> dict[str, Any]:
+    """Kill a writer again and again, at random moments; after each kill the registry must be what was acknowledged.
+
+    Stops after `count` kills and not before `seconds` are over, or after three times as long.
+    """
+    dice = random.Random(seed)
+    model: Model = {row["title"]: row.get("place", "") for row in stored(path).values()}
+    tally = {"kills": 0, "acknowledged": 0, "lost": 0, "torn": 0, "in_flight_kept": 0, "left_beside": 0}
+    start = time.monotonic()
+    while (tally["kills"] < count or time.monotonic() - start < seconds) and time.monotonic() - start < 3 * seconds:
+        process, reading = _forked(lambda out: _write_all_the_time(path, dict(model), dice.random(), out))
+        time.sleep(dice.uniform(0, 0.06))
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        tally["kills"] += 1
+        _judge(path, model, _all_of(reading), tally)
+    add(path, title="The last")
+    tally["left_beside"] = len(beside(path))
+    return tally
+
+
+def _write_all_the_time(path: Path, model: Model, seed: float, out: int) -> None:
+    dice = random.Random(seed)
+    for step in range(10_000):
+        doing = _doing(model, dice, f"{os.getpid()}-{step}")
+        os.write(out, b"begun %s\n" % json.dumps(doing).encode())
+        _do(path, doing)
+        os.write(out, b"done\n")
+        _note(model, doing)
+
+
+def _doing(model: Model, dice: random.Random, name: str) -> tuple[str, str, str]:
+    kind = dice.choice(["add", "set", "remove"] if len(model) > 5 else ["add"])
+    title = name if kind == "add" else dice.choice(sorted(model))
+    return kind, title, name
+
+
+def _do(path: Path, doing: tuple[str, str, str]) -> None:
+    kind, title, place = doing
+    with DocumentFile(path).changing() as change:
+        if kind == "add":
+            change.add(fields(ref=None, uid=None, title=title, place=place), MOMENT)
+            return
+        found = next(row for row in DocumentFile(path).find(Query(), MOMENT) if row.agreement.title == title)
+        if kind == "set":
+            change.replace(found.number, {**found.fields, "place": place}, MOMENT)
+        else:
+            change.remove(found.number)
+
+
+def _note(model: Model, doing: tuple[str, str, str]) -> None:
+    kind, title, place = doing
+    if kind == "remove":
+        del model[title]
+    else:
+        model[title] = place
+
+
+def _judge(path: Path, model: Model, told: list[str], tally: dict[str, int]) -> None:
+    doing = None
+    for line in told:
+        word, _, rest = line.partition(" ")
+        if word == "begun":
+            doing = json.loads(rest)
+        elif doing:
+            _note(model, doing)
+            tally["acknowledged"] += 1
+            doing = None
+    found = {row["title"]: row.get("place", "") for row in stored(path).values()}
+    tally["torn"] += sorted(found) != sorted(titles(path))
+    if found != model and doing:
+        # What was under way when it was killed may be there, whole; nothing else may differ.
+        _note(model, doing)
+        tally["in_flight_kept"] += found == model
+    tally["lost"] += found != model
+    model.clear()
+    model.update(found)
+
+
+def main(arguments: list[str]) -> None:
+    what, path, *rest = arguments
+    with tempfile.TemporaryDirectory() as folder:
+        add(registry(Path(folder)), title="So that all is loaded before the forks")
+    if what == "crowd":
+        result = crowd(Path(path), int(rest[0]), int(rest[1]))
+    else:
+        result = kills(Path(path), int(rest[0]), float(rest[1]), int(rest[2]))
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
