@@ -39,6 +39,11 @@ CHANGING = (
     ("occasion", "add", "A visit"),
     ("occasion", "set", "1", "place=Lahore"),
     ("init", "other.json"),
+    ("event", "4", "registered", "--on", "2026-03-01"),
+    ("commitment", "add", "4", "A working group"),
+    ("commitment", "done", "OCC-2026-0001", "1"),
+    ("target", "add", "4", "freight", "--value", "1m"),
+    ("target", "observe", "OCC-2026-0001", "1", "300m"),
 )
 FAULTS = (
     ("show", "99"),

@@ -27,7 +27,9 @@ CORRIDOR = {
 
 def due(given: dict[str, Any], today: date = TODAY, within: int = 90) -> list[Due]:
     """What is due on `today` within so many days; an agreement with no term enters into force when it is signed."""
-    return due_of(agreement(**{"parties": [{"code": "JP"}, {"code": "KR"}], **given}), Moment(today), today + timedelta(within))
+    return due_of(
+        agreement(**{"parties": [{"code": "JP"}, {"code": "KR"}], **given}), Moment(today), today + timedelta(within)
+    )
 
 
 def only(given: dict[str, Any], today: date = TODAY, within: int = 90) -> Due:
@@ -55,12 +57,17 @@ def test_a_last_notice_day_that_has_passed_asks_for_nothing() -> None:
     assert due(YEARLY, date(2019, 8, 25)) == []
 
 
+def test_too_late_for_this_period_the_notice_for_the_next_is_due() -> None:
+    found = only(YEARLY, date(2019, 8, 25), within=366)
+    assert (found.when, found.act) == ("2020-08-24", "notice by Mon 24 Aug 2020, else renewed to 22 Nov 2021")
+
+
 def test_on_the_last_day_itself_notice_can_still_be_given() -> None:
     assert only(YEARLY, date(2019, 8, 24)).kind == "last-notice-day"
 
 
 def test_where_notice_was_given_its_end_is_due_and_no_notice() -> None:
-    events = [*YEARLY["events"], {"kind": "notice-given", "date": "2019-06-20", "party": "KR"}]  # type: ignore[misc]
+    events = [*YEARLY["events"], {"kind": "notice-given", "date": "2019-06-20", "party": "KR"}]
     found = only({**YEARLY, "events": events}, within=200)
     assert (found.when, found.kind) == ("2019-11-23", "ends")
     assert found.act == "notice was given; in force through 22 Nov 2019, ceases on 23 Nov 2019"
@@ -80,7 +87,7 @@ def test_an_express_renewal_is_to_be_agreed_by_the_last_day_in_force() -> None:
 
 
 def test_an_extension_that_was_agreed_is_no_more_to_be_agreed() -> None:
-    events = [*CORRIDOR["events"], {"kind": "extended", "date": "2024-08-22", "adds": "P5Y"}]  # type: ignore[misc]
+    events = [*CORRIDOR["events"], {"kind": "extended", "date": "2024-08-22", "adds": "P5Y"}]
     assert due({**CORRIDOR, "events": events}, date(2024, 9, 1)) == []
 
 
@@ -119,7 +126,7 @@ def test_an_indefinite_term_with_notice_from_receipt_has_no_deadline() -> None:
 
 
 def test_what_ended_asks_for_nothing() -> None:
-    events = [*YEARLY["events"], {"kind": "terminated", "date": "2019-06-01"}]  # type: ignore[misc]
+    events = [*YEARLY["events"], {"kind": "terminated", "date": "2019-06-01"}]
     assert due({**YEARLY, "events": events}) == []
 
 
@@ -214,13 +221,15 @@ def test_what_is_soonest_comes_first_and_what_has_no_deadline_last() -> None:
 
 
 def test_what_was_not_known_is_not_counted() -> None:
-    events = [*YEARLY["events"], {"kind": "terminated", "date": "2019-06-01", "known": "2019-07-15"}]  # type: ignore[misc]
+    events = [*YEARLY["events"], {"kind": "terminated", "date": "2019-06-01", "known": "2019-07-15"}]
     given = agreement(parties=[{"code": "JP"}, {"code": "KR"}], **{**YEARLY, "events": events})
     assert due_of(given, Moment(TODAY), date(2019, 9, 1)) == []
     assert [each.kind for each in due_of(given, Moment(TODAY, TODAY), date(2019, 9, 1))] == ["last-notice-day"]
 
 
-@pytest.mark.parametrize("damage", [{"signed": "2019-99-99"}, {"term": {"duration": "P1Y2W"}}, {"signed": "9999-12-31", "events": []}])
+@pytest.mark.parametrize(
+    "damage", [{"signed": "2019-99-99"}, {"term": {"duration": "P1Y2W"}}, {"signed": "9999-12-31", "events": []}]
+)
 def test_what_cannot_be_computed_is_no_crash(damage: dict[str, Any]) -> None:
     assert due({**YEARLY, **damage}) == []
 

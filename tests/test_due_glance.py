@@ -18,7 +18,9 @@ from mou_cli.agreement.moment import Moment
 TODAY = date(2026, 11, 21)
 _days = st.dates(date(1985, 1, 1), date(2030, 12, 31)).map(date.isoformat)
 _dates = _days | _days.map(lambda day: day[:7]) | _days.map(lambda day: day[:4])
-_periods = st.builds("P{}{}".format, st.integers(1, 15), st.sampled_from("YYM")) | st.sampled_from(["P90D", "P2W", "P1Y6M"])
+_periods = st.builds("P{}{}".format, st.integers(1, 15), st.sampled_from("YYM")) | st.sampled_from(
+    ["P90D", "P2W", "P1Y6M"]
+)
 _likely_kinds = st.sampled_from(["in-force", "notified", "notified", "ratified"]) | st.sampled_from(EVENT_KINDS)
 _PARTIES = ["KZ", "PK", "TR"]
 
@@ -48,11 +50,14 @@ _terms = _some(
 _plain_terms = st.fixed_dictionaries(
     {"duration": _periods, "renewal": st.sampled_from(["tacit", "express", "none"]), "notice": _periods}
 )
-_ways = st.fixed_dictionaries({"mode": st.just("last-notification") | st.sampled_from(ENTRY_MODES)}, optional={"date": _days})
+_ways = st.fixed_dictionaries(
+    {"mode": st.just("last-notification") | st.sampled_from(ENTRY_MODES)}, optional={"date": _days}
+)
+_parties = st.lists(st.sampled_from(_PARTIES), max_size=3).map(lambda codes: [{"code": code} for code in codes])
 _agreements = st.fixed_dictionaries(
-    {"title": st.just("A"), "parties": st.lists(st.sampled_from(_PARTIES), max_size=3).map(lambda codes: [{"code": c} for c in codes])},
+    {"title": st.just("A"), "parties": _parties},
     optional={"signed": _dates, "events": _events, "term": _plain_terms | _terms, "entry_into_force": _ways},
-)  # fmt: skip
+)
 
 
 def both(fields: dict[str, Any]) -> tuple[Agreement, Glimpse]:

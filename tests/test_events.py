@@ -27,7 +27,8 @@ def held(desk: Desk) -> Desk:
 
 
 def events(desk: Desk, number: int = 1) -> list[dict[str, Any]]:
-    return desk.agreements[str(number)].get("events", [])
+    found: list[dict[str, Any]] = desk.agreements[str(number)].get("events", [])
+    return found
 
 
 def refused(desk: Desk, *words: str, code: int = 2) -> Run:
@@ -47,10 +48,28 @@ def test_every_kind_is_recorded(held: Desk, kind: str) -> None:
 
 
 def test_everything_that_is_said_is_kept(held: Desk) -> None:
-    words = ("--on", "1 Mar 2026", "--party", "Қазақстан", "--until", "2026-12", "--known", "2026-04-01", "--note", "by post")
+    words = (
+        "--on",
+        "1 Mar 2026",
+        "--party",
+        "Қазақстан",
+        "--until",
+        "2026-12",
+        "--known",
+        "2026-04-01",
+        "--note",
+        "by post",
+    )
     held.run("event", "1", "notice-given", *words).ok()
     assert events(held) == [
-        {"kind": "notice-given", "date": "2026-03-01", "party": "KZ", "until": "2026-12", "known": "2026-04-01", "note": "by post"}
+        {
+            "kind": "notice-given",
+            "date": "2026-03-01",
+            "party": "KZ",
+            "until": "2026-12",
+            "known": "2026-04-01",
+            "note": "by post",
+        }
     ]
 
 

@@ -28,7 +28,9 @@ def test_every_format_that_is_offered_is_read(name: str) -> None:
     assert callable(reader(name))
 
 
-@pytest.mark.parametrize(("name", "said"), [("jsn", "json"), ("exe", "csv"), ("xlsx", "json, jsonl, csv, tsv, md, ics")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("jsn", "json"), ("exe", "csv"), ("xlsx", "json, jsonl, csv, tsv, md, ics")]
+)
 def test_an_unknown_format_is_refused_with_what_there_is(name: str, said: str) -> None:
     with pytest.raises(Usage) as fault:
         writer(name)

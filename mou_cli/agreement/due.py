@@ -97,17 +97,35 @@ def _of_life(agreement: Agreement, computed: Computed, moment: Moment, horizon: 
         yield from _lapsed(agreement, computed, today)
     if computed.status not in _LIVES:
         return
-    if _within(computed.notice_opens, today, horizon):
-        yield _item(computed.notice_opens, NOTICE_OPENS, _window(computed))
-    if computed.status != "ending" and _within(computed.last_notice_day, today, horizon):
-        yield _item(computed.last_notice_day, LAST_NOTICE_DAY, _notice(agreement, computed, moment))
-    if _within(computed.ceases_on, today, horizon):
-        yield from _end(agreement, computed, moment)
+    yield from _notices(agreement, computed, moment, horizon)
+    if _within(computed.in_force_through, today, horizon):
+        yield from (each for each in _end(agreement, computed, moment) if bounds(each.when)[0] <= horizon)
     if computed.status == "signed" and agreement.signed:
         lacking = computed.missing[0].removeprefix("cannot compute: ") if computed.missing else "it is yet to come"
         late = waiting(agreement.signed, lacking, today)
         if late is not None:
             yield late
+
+
+def _notices(agreement: Agreement, computed: Computed, moment: Moment, horizon: date) -> Iterator[Due]:
+    today, coming = moment.today, computed.next_deadline
+    gone = computed.last_notice_day is not None and bounds(computed.last_notice_day)[1] < today
+    if gone and coming is not None and coming.kind in (NOTICE_OPENS, LAST_NOTICE_DAY):
+        # It is too late for this period: what counts is the notice for the one that follows by itself.
+        following = _after(agreement, computed, moment) if _within(coming.date, today, horizon) else None
+        if following is not None:
+            yield from _notice_items(agreement, following, moment, today, horizon)
+        return
+    yield from _notice_items(agreement, computed, moment, today, horizon)
+
+
+def _notice_items(
+    agreement: Agreement, computed: Computed, moment: Moment, today: date, horizon: date
+) -> Iterator[Due]:
+    if _within(computed.notice_opens, today, horizon):
+        yield _item(computed.notice_opens, NOTICE_OPENS, _window(computed))
+    if computed.status != "ending" and _within(computed.last_notice_day, today, horizon):
+        yield _item(computed.last_notice_day, LAST_NOTICE_DAY, _notice(agreement, computed, moment))
 
 
 def _within(text: str | None, today: date, horizon: date) -> bool:

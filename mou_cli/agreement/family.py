@@ -113,7 +113,7 @@ def tree(ref: str, ties: Sequence[Tie]) -> list[Branch]:
     """
     below = _children(ties)
     related = _related(ref, ties)
-    tops = [each for each in related if not any(tie.child == each for tie in ties)]
+    tops = [each for each in sorted(related) if not any(tie.child == each for tie in ties)]
     drawn: set[str] = set()
     return [_branch(top, (), below, drawn) for top in tops or [ref]]
 
@@ -177,5 +177,6 @@ def _branch(ref: str, rels: tuple[str, ...], below: Mapping[str, Mapping[str, li
     if ref in drawn:
         return Branch(ref, rels, (), again=bool(below.get(ref)))
     drawn.add(ref)
-    children = below.get(ref, {}).items()
+    # In one order, whoever's card it is.
+    children = sorted(below.get(ref, {}).items())
     return Branch(ref, rels, tuple(_branch(child, tuple(dict.fromkeys(how)), below, drawn) for child, how in children))

@@ -145,6 +145,7 @@ def _last_notification(glimpse: Glimpse) -> str:
     if way is None or way.mode != "last-notification" or way.needs is not None:
         return ""
     notified = [event for event in glimpse.events if event.kind == "notified"]
-    if not notified or len(notified) != len(glimpse.parties) or {event.party for event in notified} != set(sides(glimpse.agreement)):
+    named = sides(glimpse.agreement)
+    if len(notified) != len(named) or not named or {event.party for event in notified} != set(named):
         return ""
     return max(event.date for event in notified) if all(len(event.date) == 10 for event in notified) else ""

@@ -1,25 +1,33 @@
 """How a commitment repeats: a rule of RFC 5545 (`FREQ=YEARLY;INTERVAL=2`), read, typed and counted.
 
-Only rules that name days are taken. dateutil counts them; it would search for ever where an interval is zero, and to
-the year 9999 where a rule names a day that never comes, so both are stopped here.
+Only rules that name days are taken. dateutil counts them; it would search for ever where an interval is zero, and
+day by day to the year 9999 where a rule names one that never comes, so both are refused here.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from mou_cli.agreement.dates.edtf import month_length
 from mou_cli.errors import Usage
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
 
-FREQUENCIES = {"YEARLY": 1, "MONTHLY": 12, "WEEKLY": 52, "DAILY": 365}
+FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 _NAMES = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"} | {
     f"BY{part}" for part in ("DAY", "MONTHDAY", "MONTH", "YEARDAY", "WEEKNO", "SETPOS")
 }
 _LONGEST = 200
-# A rule that names no day within so many years, or within two of its own intervals, is taken to name none.
-_YEARS_AHEAD = 100
+# The parts that RFC 5545 has for some frequencies only.
+_NOT_WITH = {
+    "BYWEEKNO": ("MONTHLY", "WEEKLY", "DAILY"),
+    "BYYEARDAY": ("MONTHLY", "WEEKLY", "DAILY"),
+    "BYMONTHDAY": ("WEEKLY",),
+    "BYSETPOS": ("DAILY",),
+}
 _UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?\Z", re.ASCII)
 _WORDS = {
     "yearly": "FREQ=YEARLY",
@@ -75,8 +83,15 @@ def fault_of(rule: str) -> str:
         return "counts zero or less"
     if "COUNT" in parts and "UNTIL" in parts:
         return "has both COUNT and UNTIL"
+    wrong = next(
+        (name for name, frequencies in _NOT_WITH.items() if name in parts and parts["FREQ"] in frequencies), ""
+    )
+    if wrong:
+        return f"has {wrong}, which FREQ={parts['FREQ']} cannot have"
     try:
-        _read(rule, date(2026, 1, 1), date(2026, 1, 1))
+        if not _can_come(parts):
+            return "names a day that no month has"
+        _read(rule, date(2026, 1, 1))
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError):
         return "is not a rule of repetition"
     return ""
@@ -89,7 +104,8 @@ def next_day(rule: str, first: date, day: date) -> date | None:
     """
     if fault_of(rule):
         return None
-    found = _read(rule, first, day).after(datetime.combine(day, time.max))
+    last = datetime.combine(day, time.max)
+    found = next((each for each in _counted(rule, _read(rule, first)) if each > last), None)
     return None if found is None else found.date()
 
 
@@ -98,9 +114,14 @@ def shortened(rule: str, first: date, due: date) -> str:
     parts = _parts(rule) or {}
     if "COUNT" not in parts or fault_of(rule):
         return rule
-    past = sum(1 for each in _read(rule, first, due) if each.date() < due)
+    past = sum(1 for each in _counted(rule, _read(rule, first)) if each.date() < due)
     parts["COUNT"] = str(max(int(parts["COUNT"]) - past, 1))
     return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _counted(rule: str, every: "rrule") -> Iterator[datetime]:
+    count = (_parts(rule) or {}).get("COUNT")
+    return islice(every, int(count)) if count else iter(every)
 
 
 def _parts(rule: str) -> dict[str, str] | None:
@@ -114,21 +135,25 @@ def _counts(text: str) -> bool:
     return text.isascii() and text.isdigit() and int(text[:7]) > 0 and len(text) < 6
 
 
-def _read(rule: str, first: date, day: date) -> "rrule":
+def _can_come(parts: dict[str, str]) -> bool:
+    days = [abs(int(day)) for day in parts.get("BYMONTHDAY", "1").split(",")]
+    months = [int(month) for month in parts.get("BYMONTH", "1").split(",")]
+    return all(1 <= month <= 12 for month in months) and min(days) <= max(month_length(2024, month) for month in months)
+
+
+def _read(rule: str, first: date) -> "rrule":
     from dateutil.rrule import rrule, rrulestr
 
     parts = _parts(rule) or {}
-    ahead = max(_YEARS_AHEAD, 2 * int(parts.get("INTERVAL", "1")) // FREQUENCIES[parts["FREQ"]])
-    last = datetime(min(max(day.year, first.year) + ahead, 9999), 12, 31)
+    # How often it comes is counted here: beside a count, dateutil takes no last day.
+    parts.pop("COUNT", "")
     until = parts.pop("UNTIL", "")
-    if until:
-        last = min(last, _end(until))
     made = rrulestr(
         ";".join(f"{name}={value}" for name, value in parts.items()), dtstart=datetime.combine(first, time())
     )
     if not isinstance(made, rrule):
         raise ValueError("a set of rules")
-    return made.replace(until=last)
+    return made.replace(until=_end(until)) if until else made
 
 
 def _end(until: str) -> datetime:

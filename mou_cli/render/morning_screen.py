@@ -149,9 +149,5 @@ def _part(label: str, items: Sequence[list[Text]], most: int) -> Iterator[Text]:
 
 
 def _late(count: int, room: int) -> Text:
-    have = (
-        "1 agreement, signed more than a year ago, has"
-        if count == 1
-        else f"{count:,} agreements, signed more than a year ago, have"
-    )
-    return Text(cut(f"{have} not entered into force", room), style="yellow")
+    have = "that was signed over a year ago is" if count == 1 else "that were signed over a year ago are"
+    return Text(cut(f"{count:,} {have} not in force yet", room), style="yellow")

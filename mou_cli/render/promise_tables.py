@@ -37,9 +37,11 @@ class Promised(NamedTuple):
 
 def commitments_text(promised: Iterable[Promised], today: date, *, room: int, colour: bool) -> str:
     """Return commitments as text for a terminal of `room` cells."""
+    promised = list(promised)
     parts: list[RenderableType] = []
+    longest = max((width(line) for each in promised for item in each.commitments for line in _lines(item)), default=0)
     for each in promised:
-        table = _grid(room, with_side=room >= _ROOMY)
+        table = _grid(room, with_side=room >= _ROOMY, longest=longest)
         for item in each.commitments:
             _add_commitment(table, item, today, with_side=room >= _ROOMY)
         parts += [_heading(each, room), table]
@@ -77,22 +79,28 @@ def _heading(each: Promised, room: int) -> Text:
     return text
 
 
-def _grid(room: int, *, with_side: bool) -> Table:
+def _grid(room: int, *, with_side: bool, longest: int = 0) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(width=_INDENT, justify="right")
     body = room - _INDENT - 2
     side = body * 2 // 5 if with_side else 0
-    table.add_column(width=body - side - (2 if side else 0), overflow="fold")
+    text = body - side - (2 if side else 0)
+    table.add_column(width=min(text, longest) if side else text, overflow="fold")
     if side:
         table.add_column(width=side, overflow="fold")
     return table
 
 
+def _lines(item: Commitment) -> list[str]:
+    return [safe(" ".join(text.split())) for text in (item.text or "-", item.progress, item.note) if text]
+
+
 def _add_commitment(table: Table, item: Commitment, today: date, *, with_side: bool) -> None:
     dropped = item.status == "dropped"
-    text = Text(safe(" ".join(item.text.split())), style="strike" if dropped else "")
-    for more in filter(None, (item.progress, item.note)):
-        text.append("\n" + safe(" ".join(more.split())), style=f"not strike {DIM}")
+    first, *rest = _lines(item)
+    text = Text(first, style="strike" if dropped else "")
+    for more in rest:
+        text.append(f"\n{more}", style=f"not strike {DIM}")
     state = _state(item, today)
     who = " and ".join(filter(None, (item.lead, item.counterpart)))
     if who:

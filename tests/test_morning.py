@@ -1,0 +1,116 @@
+"""What `mou` alone shows: on a terminal the desk's morning, elsewhere the help."""
+
+import re
+import sys
+from typing import Any
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from mou_cli.render.widths import width
+from tests.desk import Desk
+from tests.terminal import Terminal, mou, seen
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
+DRAFT = {
+    "ref": "MOU-2026-0001",
+    "title": "Memorandum on digital corridors",
+    "parties": [{"code": "KZ"}, {"code": "TR"}],
+}
+LATE = {"ref": "MOU-2019-0002", "title": "Agreement that waits", "signed": "2019-02-04"}
+BUSY = {
+    "ref": "MOU-2026-0003",
+    "title": "Railways",
+    "signed": "2026-02-04",
+    "commitments": [
+        {"id": 1, "text": "First meeting", "due": "2026-11-09"},
+        {"id": 2, "text": "Second meeting", "due": "2026-12-01"},
+        {"id": 3, "text": "Third meeting", "due": "2027-12-01"},
+    ],
+}
+
+
+def many(count: int) -> list[dict[str, Any]]:
+    return [{**BUSY, "ref": f"R-{n}", "title": f"Agreement {n}"} for n in range(count)]
+
+
+def shown(desk: Desk, columns: int = 80, rows: int = 24) -> Terminal:
+    with mou(desk, columns=columns, rows=rows, environ={"NO_COLOR": "1"}) as terminal:
+        assert terminal.end() == 0, terminal.text
+        return terminal
+
+
+@pytest.mark.parametrize("columns", [60, 100, 200])
+def test_the_morning(desk: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
+    text = shown(desk.holding(DRAFT, LATE, BUSY), columns, 30).text
+    assert re.sub(r"2026 +[^\n]+\n", "2026 PLACE\n", text, count=1) == snapshot
+
+
+def test_what_is_overdue_what_is_due_and_the_drafts_stand_in_parts(desk: Desk) -> None:
+    text = shown(desk.holding(DRAFT, LATE, BUSY)).text
+    parts = [
+        text.index(label) for label in ("Overdue  1", "First meeting", "Due within 30 days  1", "Drafts waiting  1")
+    ]
+    assert parts == sorted(parts)
+    assert "Third meeting" not in text
+    assert "1 that was signed over a year ago is not in force yet" in text
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 200])
+@pytest.mark.parametrize("rows", [16, 24, 50])
+def test_it_is_one_screen(desk: Desk, columns: int, rows: int) -> None:
+    desk.holding(*many(40), *({**DRAFT, "ref": f"D-{n}"} for n in range(40)), LATE)
+    raw = shown(desk, columns, rows).raw
+    lines = raw.splitlines()
+    assert len(lines) < rows + (rows == 16) * 6
+    assert max(map(width, lines)) <= columns
+
+
+def test_what_does_not_fit_is_counted(desk: Desk) -> None:
+    text = shown(desk.holding(*many(40))).text
+    numbers = re.findall(r"and (\d+) more", text)
+    assert len(numbers) == 2
+    assert text.count("First meeting") + int(numbers[0]) == 40
+
+
+def test_a_quiet_morning_says_so(desk: Desk) -> None:
+    text = shown(desk.holding({"title": "A", "signed": "2026-02-04"})).text
+    assert "Nothing is due within 30 days." in text
+    assert "1 agreement: 1 signed" in text
+
+
+def test_an_empty_registry_says_what_to_do(desk: Desk) -> None:
+    assert "The registry is empty: mou add records the first agreement." in shown(desk.holding()).text
+
+
+def test_a_pipe_gets_the_help(desk: Desk) -> None:
+    run = desk.holding(BUSY).run().ok()
+    assert "Usage: mou" in run.out
+    assert "Overdue" not in run.out
+
+
+def test_without_a_registry_there_is_the_help(desk: Desk) -> None:
+    environ = {"MOU_REGISTRY": str(desk.folder / "none.json")}
+    assert "Usage:" in seen(desk, environ=environ).text
+
+
+def test_a_damaged_registry_is_said_to_be_one(desk: Desk) -> None:
+    desk.path.write_text("{", "utf-8")
+    with mou(desk) as terminal:
+        assert terminal.end() == 7
+    assert "is damaged" in terminal.text
+
+
+def test_it_is_the_morning_of_any_day(desk: Desk) -> None:
+    with mou(desk.holding(BUSY), "--today", "2027-12-01", environ={"NO_COLOR": "1"}) as terminal:
+        assert terminal.end() == 0
+    assert "Wednesday 1 December 2027" in terminal.text
+    assert "overdue 387 d" in terminal.text
+    assert "today" in terminal.text
+
+
+def test_it_changes_nothing(desk: Desk) -> None:
+    before = desk.holding(BUSY).path.read_bytes()
+    shown(desk)
+    assert desk.path.read_bytes() == before
+    assert [each.name for each in desk.folder.iterdir()] == ["registry.json"]
