@@ -29,6 +29,10 @@ READING = (
     ("stats", "--by", "sector", "signed:2026"),
     ("timeline",),
     ("timeline", "--from", "1994", "--to", "1996"),
+    ("due",),
+    ("event", "31"),
+    ("commitment", "list"),
+    ("target", "list"),
 )
 CHANGING = (
     ("add", "Memorandum on rail", "--party", "KZ"),

@@ -145,7 +145,8 @@ def test_help_fits_the_terminal(desk: Desk) -> None:
 
 def test_an_import_that_takes_long_shows_how_far_it_is(desk: Desk) -> None:
     desk.run("init").ok()
-    rows = """printf '{"title": "One"}\\n'; sleep 1.3; printf '{"title": "Two"}\\n{"title": "Three"}\\n'"""
+    # A busy machine starts mou late, and the second that it waits for counts from then.
+    rows = """for title in One Two Three; do printf '{"title": "%s"}\\n' $title; sleep 2; done"""
     with Terminal(
         desk, ["bash", "-c", f"({rows}) | '{sys.executable}' -m mou_cli import - --format jsonl"]
     ) as terminal:
