@@ -42,6 +42,7 @@ AGAINST_JQ = (
     Target("list after edit", "jq", 0.5),
     Target("set after edit", "jq", 0.5),
     Target("import", "jq", 3),
+    Target("due", "jq", 0.35),
 )
 AGAINST_TINYDB = (
     Target("list leaf", "tinydb list", 1 / 5),

@@ -87,6 +87,7 @@ class Desk:
             Measured("show", lambda _: [*mou, "show", self._ref(0.5)]),
             Measured("add", lambda time: [*mou, "add", f"Benchmark of round {time} for {self.size}", *parties]),
             Measured("set", lambda time: [*mou, "set", self._ref(0.6), f"notes=set in round {time}"]),
+            Measured("due", lambda _: [*mou, "--today", "2026-11-21", "due"]),
         ]
 
     def edited(self) -> list[Measured]:

@@ -29,6 +29,7 @@ _UNTIL = ("extended", "suspended", "notice-given", "provisional")
 # The other agreement that an event may name, and how that one is linked to this.
 _BY = {"superseded": "supersedes", "amended": "amends", "extended": "extends", "terminated": ""}
 _ENDED = ("superseded", "terminated", "expired")
+_ENDING = ("terminated", "superseded", "notice-given")
 _NAMED = 8
 
 
@@ -214,7 +215,8 @@ def _link_back(session: Session, change: Change, made: Registered, event: Mappin
 def _say_what_follows(session: Session, before: Registered, made: Registered, kind: str) -> None:
     was, now = compute(before.agreement, session.moment), compute(made.agreement, session.moment)
     say(_status_words(was, now))
-    if now.status in _ENDED or kind in ("terminated", "superseded", "notice-given"):
+    ending = kind in _ENDING and (now.status == "ending" or now.ceases_on != was.ceases_on)
+    if now.status in _ENDED or ending:
         _name_what_hangs(session, made)
 
 

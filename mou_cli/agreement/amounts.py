@@ -1,7 +1,6 @@
 """Amounts as people say them: `1 billion USD`, `250m`, `12,500 t`, read into numbers and written back."""
 
 import re
-from fractions import Fraction
 
 from mou_cli.errors import Usage
 
@@ -27,6 +26,8 @@ def read_amount(text: str) -> int | float:
 
     Raises Usage where it is no number, or one that can be read in two ways (`1,5`).
     """
+    from fractions import Fraction
+
     found = _AMOUNT.match(text.strip())
     digits, word = (found[1].strip(), found[2].lower()) if found else ("", "")
     if _GROUPED.match(digits):
