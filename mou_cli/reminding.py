@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -22,18 +23,14 @@ TERMINAL_ROWS = 50
 
 
 class Reminder(NamedTuple):
-    """Something due, and the agreement (or the occasion: `number` 0) whose matter it is."""
+    """Something due, and the agreement (or the occasion: `number` 0) whose matter it is, in the order of a list."""
 
-    due: Due
+    order: int
     number: int
     ref: str
+    due: Due
     title: str
     parties: Sequence[Any]
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """What it is sorted by."""
-        return self.due.order, self.number, self.ref
 
 
 class Asked(NamedTuple):
@@ -68,6 +65,8 @@ def horizon_of(today: date, within: str) -> date:
     if within.strip().lower() in ("0", "0d"):
         return today
     try:
+        if within == USUAL:
+            return add(today, 0, 90)  # without loading the words of time in four languages
         return add(today, *split_duration(parse_duration(within)))
     except OverflowError:
         return date.max
@@ -81,20 +80,20 @@ def gather(session: Session, query: Query, horizon: date) -> list[Reminder]:
     else:
         found = [*_of_all(session, horizon)]
     found += _of_occasions(session, query, horizon)
-    return sorted(found, key=lambda each: each.order)
+    return sorted(found, key=itemgetter(0, 1, 2))
 
 
 def _of_found(session: Session, query: Query, horizon: date) -> Iterator[Reminder]:
     for each in session.registry.find(query, session.moment):
         agreement = each.agreement
         for due in due_of(agreement, session.moment, horizon):
-            yield Reminder(due, each.number, agreement.ref, agreement.title, agreement.parties)
+            yield Reminder(due.order, each.number, agreement.ref, due, agreement.title, agreement.parties)
 
 
 def _of_all(session: Session, horizon: date) -> Iterator[Reminder]:
     for number, some, found in session.registry.skim(Glimpse, Glance(session.moment, horizon)):
         for due in found:
-            yield Reminder(due, number, some.ref, some.title, some.parties)
+            yield Reminder(due.order, number, some.ref, due, some.title, some.parties)
 
 
 def _of_occasions(session: Session, query: Query, horizon: date) -> Iterator[Reminder]:
@@ -102,7 +101,7 @@ def _of_occasions(session: Session, query: Query, horizon: date) -> Iterator[Rem
         occasion = each.occasion
         if (occasion.commitments or occasion.targets) and fits(each, query, session.moment):
             for due in promises_due(occasion.commitments, occasion.targets, session.moment.today, horizon):
-                yield Reminder(due, 0, occasion.ref, occasion.name, occasion.parties)
+                yield Reminder(due.order, 0, occasion.ref, due, occasion.name, occasion.parties)
 
 
 def fits(registered: RegisteredOccasion, query: Query, moment: Moment) -> bool:
@@ -151,7 +150,7 @@ def _tsv(session: Session, found: Sequence[Reminder], _: Asked) -> None:
             d.who,
             d.act,
         )
-        for d, _, ref, title, parties in found
+        for _, _, ref, d, title, parties in found
     )
     write_tsv(rows, headings, session.out)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from mou_cli.agreement.amounts import amount_words
 from mou_cli.agreement.dates.dates import format_day
-from mou_cli.agreement.dates.durations import add, split_duration
+from mou_cli.agreement.dates.durations import add
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
@@ -73,6 +73,13 @@ def waiting(signed: str, lacking: str, today: date) -> Due | None:
     """
     since, text, spelled = _year_after(signed)
     return None if since is None or since >= today else Due(text, since, NOT_IN_FORCE, f"signed {spelled}: {lacking}")
+
+
+def last_notice(day: date, renewed_through: date) -> Due:
+    """Return that notice can be given through `day`, and that it renews itself through another day without one."""
+    text = day.isoformat()
+    act = f"notice by {weekday_day(text)}, else renewed to {format_day(renewed_through.isoformat())}"
+    return Due(text, day, LAST_NOTICE_DAY, act)
 
 
 def weekday_day(text: str) -> str:
@@ -158,9 +165,6 @@ def _window(computed: Computed) -> str:
 
 def _notice(agreement: Agreement, computed: Computed, moment: Moment) -> str:
     by = f"notice by {weekday_day(computed.last_notice_day or '')}"
-    renewed = _renewed_through(agreement, computed)
-    if renewed is not None:
-        return f"{by}, else renewed to {format_day(renewed.isoformat())}"
     after = _after(agreement, computed, moment)
     if after is None:
         return f"{by} ends it with the year, else it goes on"
@@ -168,23 +172,6 @@ def _notice(agreement: Agreement, computed: Computed, moment: Moment) -> str:
         return f"{by}, though it ends on {format_day(computed.in_force_through or '')} by itself"
     through = after.in_force_through
     return f"{by}, else renewed to {format_day(through)}" if through else f"{by}, else it goes on without an end"
-
-
-def _renewed_through(agreement: Agreement, computed: Computed) -> date | None:
-    # The last day of the next period where it plainly renews itself; what compute() would say a period later.
-    term, begun = agreement.term, computed.in_force_from
-    if term is None or term.renewal != "tacit" or term.until or term.base == "signature" or computed.renewals is None:
-        return None
-    if term.max_renewals is not None or begun is None or any(event.kind == "extended" for event in agreement.events):
-        return None
-    first, last = bounds(begun)
-    length, period = split_duration(term.duration), split_duration(term.period or term.duration)
-    times = computed.renewals + 1
-    try:
-        end = add(first, length[0] + times * period[0], length[1] + times * period[1])
-    except OverflowError:
-        return None
-    return end - timedelta(1) if first == last else None
 
 
 def _end(agreement: Agreement, computed: Computed, moment: Moment) -> Iterator[Due]:

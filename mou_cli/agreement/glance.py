@@ -5,19 +5,21 @@ are seen from a few fields. Whatever is rare or odd is left to due_of(), and day
 with a margin; a test holds the two equal.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from mou_cli.agreement.dates.durations import split_duration
-from mou_cli.agreement.due import Due, due_of, waiting
+from mou_cli.agreement.dates.durations import add, split_duration
+from mou_cli.agreement.due import Due, due_of, last_notice, waiting
 from mou_cli.agreement.glimpse import Glimpse
+from mou_cli.agreement.life.schedule import UNBOUNDED, Schedule
 from mou_cli.agreement.life.sides import sides
 from mou_cli.agreement.model import Term
 from mou_cli.agreement.moment import Moment
 
 # Events that end, extend and suspend nothing.
 _PLAIN = frozenset({"initialled", "signed", "approved", "ratified", "notified", "registered", "amended"})
+_DAY = timedelta(1)
 _MONTH = 30.436875  # days in a mean month of the Gregorian calendar
 _SLACK = 15  # days by which a sum of mean months may miss the calendar's
 _LAPSE = 366 + _SLACK  # days for which a lapsed express term still matters
@@ -50,8 +52,10 @@ class Glance:
             if lacking:
                 return self._waiting(glimpse.signed, lacking)
             entered = _last_notification(glimpse)
-        if len(entered) == 10 and entered <= self._today and (term is None or self._rests(glimpse, term, entered)):
-            return []
+        if len(entered) == 10 and entered <= self._today:
+            found = [] if term is None or self._rests(glimpse, term, entered) else self._notice(term, entered)
+            if found is not None:
+                return found
         return due_of(glimpse.agreement, self._moment, self._horizon)
 
     def _waiting(self, signed: str, lacking: str) -> list[Due]:
@@ -69,26 +73,46 @@ class Glance:
         return False
 
     def _rests(self, glimpse: Glimpse, term: Term, entered: str) -> bool:
-        # Nothing is to be done in the window about the term of what is in force since that day.
+        # Whether no day on which anything falls due lies in the window, for what is in force since `entered`: of each
+        # kind of day, the first one not before the window.
         rhythm = _rhythm(term)
         start = glimpse.signed if term.base == "signature" else entered
         if rhythm is None or len(start) != 10:
             return False
         try:
-            return self._is_between(date.fromisoformat(start).toordinal() + rhythm.term, rhythm)
+            end = date.fromisoformat(start).toordinal() + rhythm.term
         except ValueError:
             return False
-
-    def _is_between(self, end: float, rhythm: "_Rhythm") -> bool:
-        # Whether no day on which anything falls due lies in the window: for each kind, the first one not before it.
-        first = self._first - rhythm.lapse
+        first, period = self._first - rhythm.lapse, rhythm.period
         for lead in rhythm.leads:
             due = end - lead
-            if rhythm.period and due < first:
-                due += -((due - first) // rhythm.period) * rhythm.period
+            if period and due < first:
+                due += -((due - first) // period) * period
             if first <= due <= self._last:
                 return False
         return True
+
+    def _notice(self, term: Term, entered: str) -> list[Due] | None:
+        # The last notice day of what plainly renews itself; None where it is not so plain.
+        if _rhythm(term) is None or term.renewal != "tacit" or not term.notice or term.notice_opens or term.base:
+            return None
+        if term.notice_rule not in ("", "before-period-end"):
+            return None
+        try:
+            length, period = split_duration(term.duration), split_duration(term.period or term.duration)
+            months, days = split_duration(term.notice)
+            schedule = Schedule(date.fromisoformat(entered), "in-force", length, (), period, UNBOUNDED)
+            times = schedule.renewals_by(self._moment.today)
+            for before in (times, times + 1):
+                ceases, following = schedule.end(before), schedule.end(before + 1)
+                if ceases is None or following is None:
+                    return None
+                last = add(ceases - _DAY, -months, -days)
+                if last >= self._moment.today:
+                    return [last_notice(last, following - _DAY)] if last <= self._horizon else []
+        except (ValueError, OverflowError):
+            return None
+        return None
 
 
 class _Rhythm(NamedTuple):
@@ -130,13 +154,15 @@ def _lacking(glimpse: Glimpse) -> str:
         return "entry into force is missing"
     if way.mode != "last-notification" or way.needs is not None:
         return ""
-    named = sides(glimpse.agreement)
+    named = [party.code or party.name for party in glimpse.parties]
     if glimpse.events:
         done = {event.party for event in glimpse.events if event.kind == "notified" and event.party}
         if not done.issubset(named):
             return ""
         named = [side for side in named if side not in done]
-    return f"the notification of {' and '.join(named)} is missing" if named else ""
+    if len(named) == 2 and named[0] != named[1]:
+        return f"the notification of {named[0]} and {named[1]} is missing"
+    return f"the notification of {' and '.join(dict.fromkeys(named))} is missing" if named else ""
 
 
 def _last_notification(glimpse: Glimpse) -> str:
