@@ -14,7 +14,7 @@ def main() -> NoReturn:
     try:
         _ready_streams()
         if "_MOU_COMPLETE" in os.environ:
-            from mou_cli.completion_shells import ready
+            from mou_cli.desk.completion_shells import ready
 
             ready(os.environ)
         from mou_cli.app import app

@@ -184,7 +184,7 @@ def root(
 def begin(context: typer.Context) -> None:
     """Show what the day brings, on a terminal and where there is a registry; else the help."""
     if context.obj.on_terminal:
-        from mou_cli.morning import has_registry, show_morning
+        from mou_cli.desk.morning import has_registry, show_morning
 
         if has_registry(context.obj):
             show_morning(context.obj)

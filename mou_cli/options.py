@@ -12,7 +12,7 @@ def complete(name: str) -> Completion:
     """Return a completion function that loads what it needs when the shell asks, and never raises."""
 
     def completed(context: typer.Context, incomplete: str) -> Iterable[tuple[str, str]]:
-        from mou_cli.completion import suggest
+        from mou_cli.desk.completion import suggest
 
         return suggest(name, context, incomplete)
 

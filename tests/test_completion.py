@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mou_cli.completion_shells import rejoined
+from mou_cli.desk.completion_shells import rejoined
 from tests.desk import Desk, Run
 from tests.terminal import TAB, Terminal
 

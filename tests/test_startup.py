@@ -31,7 +31,7 @@ NEVER_ON_A_LIST = {
     "mou_cli.registry.change": "nothing is stored",
     "mou_cli.exchange.formats": "text in a pipe is no file format",
     "mou_cli.render.table": "tables are for terminals",
-    "mou_cli.completion": "nothing is completed",
+    "mou_cli.desk.completion": "nothing is completed",
     "jinja2": "no report is made",
     "csv": "it is no spreadsheet",
     "platformdirs": "the registry is here",

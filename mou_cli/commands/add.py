@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.adding import Given, add_agreement
+from mou_cli.desk.adding import Given, add_agreement
 from mou_cli.session import Session
 
 Many = list[str] | None

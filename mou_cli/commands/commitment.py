@@ -6,9 +6,9 @@ import typer
 
 from mou_cli import options
 from mou_cli.calling import Command, Group, whole_number
-from mou_cli.promise_lists import list_commitments
-from mou_cli.promising import add_commitment, keep_commitment, update_commitment
-from mou_cli.query_command import QueryCommand
+from mou_cli.desk.promise_lists import list_commitments
+from mou_cli.desk.promising import add_commitment, keep_commitment, update_commitment
+from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
 
 app = typer.Typer(

@@ -6,8 +6,8 @@ import typer
 
 from mou_cli import options
 from mou_cli.calling import whole_number
-from mou_cli.query_command import QueryCommand
-from mou_cli.reminding import USUAL, Asked, show_due
+from mou_cli.desk.query_command import QueryCommand
+from mou_cli.desk.reminding import USUAL, Asked, show_due
 from mou_cli.session import Session
 
 COMMAND_CLASS = QueryCommand

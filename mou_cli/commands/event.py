@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.eventing import Step, list_events, record_event
+from mou_cli.desk.eventing import Step, list_events, record_event
 from mou_cli.session import Session
 
 

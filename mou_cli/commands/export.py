@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
+from mou_cli.desk.exporting import export
+from mou_cli.desk.query_command import QueryCommand
 from mou_cli.exchange.formats import FORMATS
-from mou_cli.exporting import export
-from mou_cli.query_command import QueryCommand
 from mou_cli.session import Session
 
 COMMAND_CLASS = QueryCommand

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.importing import Import, import_file
+from mou_cli.desk.importing import Import, import_file
 from mou_cli.session import Session
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mou_cli.answering import answer
+from mou_cli.desk.answering import answer
 from mou_cli.session import Session
 
 

@@ -7,9 +7,9 @@ import typer
 from mou_cli import options
 from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign
-from mou_cli.answering import answer
 from mou_cli.calling import Command, Group
-from mou_cli.changing import add_occasion, set_occasion
+from mou_cli.desk.answering import answer
+from mou_cli.desk.changing import add_occasion, set_occasion
 from mou_cli.errors import Usage
 from mou_cli.session import Session
 
@@ -66,7 +66,7 @@ def add_(
 @app.command("list", cls=Command)
 def list_(context: typer.Context, form: options.ShortFormat = None) -> None:
     """List the occasions, with how many agreements each has."""
-    from mou_cli.counting import list_occasions
+    from mou_cli.desk.counting import list_occasions
 
     session: Session = context.obj
     list_occasions(session, form)
@@ -75,7 +75,7 @@ def list_(context: typer.Context, form: options.ShortFormat = None) -> None:
 @app.command("show", cls=Command)
 def show(context: typer.Context, occasion: Name, form: options.ShowFormat = "card") -> None:
     """Show an occasion: what was announced, what is registered, what was promised."""
-    from mou_cli.showing import show_occasion
+    from mou_cli.desk.showing import show_occasion
 
     session: Session = context.obj
     show_occasion(session, occasion, form)

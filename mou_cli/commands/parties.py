@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.counting import list_parties
+from mou_cli.desk.counting import list_parties
 from mou_cli.session import Session
 
 

@@ -3,7 +3,7 @@
 import typer
 
 from mou_cli import options
-from mou_cli.counting import list_sectors
+from mou_cli.desk.counting import list_sectors
 from mou_cli.session import Session
 
 

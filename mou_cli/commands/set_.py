@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.changing import set_fields
+from mou_cli.desk.changing import set_fields
 from mou_cli.session import Session
 
 

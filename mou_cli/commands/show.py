@@ -15,7 +15,7 @@ def run(
     explain: Annotated[bool, typer.Option("--explain", help="Say how each computed date follows.")] = False,
 ) -> None:
     """Show agreements in full: a card for each, or JSON; an occasion's reference shows the occasion."""
-    from mou_cli.showing import show
+    from mou_cli.desk.showing import show
 
     session: Session = context.obj
     show(session, session.words(refs), form, explain=explain)

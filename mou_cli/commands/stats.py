@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.picturing import show_stats
-from mou_cli.query_command import QueryCommand
+from mou_cli.desk.picturing import show_stats
+from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
 
 COMMAND_CLASS = QueryCommand

@@ -6,9 +6,9 @@ import typer
 
 from mou_cli import options
 from mou_cli.calling import Command, Group, whole_number
-from mou_cli.promise_lists import list_targets
-from mou_cli.promising import GivenTarget, add_target, observe
-from mou_cli.query_command import QueryCommand
+from mou_cli.desk.promise_lists import list_targets
+from mou_cli.desk.promising import GivenTarget, add_target, observe
+from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
 
 app = typer.Typer(

@@ -6,8 +6,8 @@ import typer
 
 from mou_cli import options
 from mou_cli.calling import whole_number
-from mou_cli.picturing import Wanted, calendar_year, show_timeline
-from mou_cli.query_command import QueryCommand
+from mou_cli.desk.picturing import Wanted, calendar_year, show_timeline
+from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
 
 COMMAND_CLASS = QueryCommand

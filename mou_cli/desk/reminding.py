@@ -156,7 +156,7 @@ def _tsv(session: Session, found: Sequence[Reminder], _: Asked) -> None:
 
 
 def _json(session: Session, found: Sequence[Reminder], _: Asked) -> None:
-    from mou_cli.answering import answer_json
+    from mou_cli.desk.answering import answer_json
 
     answer_json(_data(each, session.moment.today) for each in found)
 

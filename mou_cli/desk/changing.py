@@ -7,7 +7,7 @@ from mou_cli.agreement.likeness import Lookout
 from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign, split_assignment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
-from mou_cli.answering import answer
+from mou_cli.desk.answering import answer
 from mou_cli.errors import Conflict, Interrupted, Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn

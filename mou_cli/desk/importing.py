@@ -10,8 +10,8 @@ from mou_cli.agreement.checks.finding import Finding
 from mou_cli.agreement.likeness import identity
 from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
-from mou_cli.answering import answer
-from mou_cli.changing import DryRun
+from mou_cli.desk.answering import answer
+from mou_cli.desk.changing import DryRun
 from mou_cli.errors import Conflict, Failed, MouError, NotFound, Usage
 from mou_cli.exchange.formats import format_of, reader
 from mou_cli.exchange.rows import Problem, Row, Table

@@ -14,7 +14,7 @@ from mou_cli.agreement.reading.reading_parties import places_of
 from mou_cli.agreement.reading.reading_parts import read_word
 from mou_cli.agreement.reading.reading_text import read_text
 from mou_cli.agreement.registered import Registered
-from mou_cli.answering import answer, answer_json
+from mou_cli.desk.answering import answer, answer_json
 from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn
@@ -51,7 +51,7 @@ def record_event(session: Session, word: str, step: Step, *, dry_run: bool = Fal
 
     Raises Usage where a value cannot be understood, the party is none of the agreement's, or the same step is there.
     """
-    from mou_cli.changing import DryRun
+    from mou_cli.desk.changing import DryRun
 
     kind = read_word(step.kind, EVENT_KINDS, "event")
     made = before = None

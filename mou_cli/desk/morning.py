@@ -8,7 +8,7 @@ from mou_cli.agreement.due import NOT_IN_FORCE
 from mou_cli.agreement.glimpse import Glimpse
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.query.query import Query
-from mou_cli.reminding import days_left, gather
+from mou_cli.desk.reminding import days_left, gather
 from mou_cli.render.console import page
 from mou_cli.render.due_table import Row
 from mou_cli.render.morning_screen import Morning, Waiting, morning_screen

@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from mou_cli.agreement.query.query import Query
-from mou_cli.answering import answer_json
+from mou_cli.desk.answering import answer_json
 from mou_cli.errors import Usage
 from mou_cli.session import Session
 

@@ -8,9 +8,9 @@ import msgspec
 from mou_cli.agreement.model import Commitment, Target
 from mou_cli.agreement.promises import Progress, is_open, occurrences, progress
 from mou_cli.agreement.query.query import Query
-from mou_cli.answering import answer_json
+from mou_cli.desk.answering import answer_json
+from mou_cli.desk.reminding import fits
 from mou_cli.errors import Usage
-from mou_cli.reminding import fits
 from mou_cli.render.promise_tables import Promised, commitments_text, targets_text
 from mou_cli.session import Session
 

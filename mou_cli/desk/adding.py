@@ -11,8 +11,8 @@ from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.reading.assign import assign
 from mou_cli.agreement.reading.reading_parties import read_parties, with_lead, with_signatory
 from mou_cli.agreement.reading.reading_parts import read_source
-from mou_cli.answering import answer, answer_line
-from mou_cli.changing import add
+from mou_cli.desk.answering import answer, answer_line
+from mou_cli.desk.changing import add
 from mou_cli.errors import Interrupted, Usage
 from mou_cli.render.console import say
 from mou_cli.session import Session
@@ -44,7 +44,7 @@ def add_agreement(session: Session, given: Given, *, force: bool, dry_run: bool,
     if as_json:
         answer_line(published(made, session.moment))
     elif dry_run:
-        from mou_cli.showing import show_card
+        from mou_cli.desk.showing import show_card
 
         show_card(session, made)
     else:
@@ -85,7 +85,7 @@ def _asked(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
         raise Usage("a title is missing", 'mou add "Memorandum on railways" --party KZ --party PK')
     from mou_cli.ask.interview import interview
     from mou_cli.ask.suggestions import gather
-    from mou_cli.showing import show_draft
+    from mou_cli.desk.showing import show_draft
 
     registry = session.registry
     agreements = (each.agreement for each in islice(registry.find(Query(), session.moment), _REMEMBERED))

@@ -16,7 +16,7 @@ from mou_cli.agreement.reading.adoption import stored_date
 from mou_cli.agreement.reading.reading_parts import read_source, read_word
 from mou_cli.agreement.reading.reading_text import read_text
 from mou_cli.agreement.repeats import read_repeats, shortened
-from mou_cli.answering import answer
+from mou_cli.desk.answering import answer
 from mou_cli.errors import NotFound, Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from mou_cli.agreement.query.query import Query
-from mou_cli.completion_shells import KEPT
+from mou_cli.desk.completion_shells import KEPT
 from mou_cli.render.safe import safe
 from mou_cli.render.widths import cut
 from mou_cli.session import Session

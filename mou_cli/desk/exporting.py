@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
+from mou_cli.desk.listing import in_order
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
 from mou_cli.exchange.formats import FORMATS, format_of, writer
-from mou_cli.listing import in_order
 from mou_cli.render.console import say
 from mou_cli.session import Session
 

@@ -10,8 +10,8 @@ from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.lifeline import Lifeline, lifeline
 from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
+from mou_cli.desk.listing import RICH_ROWS, TERMINAL_ROWS, in_order, say_rest
 from mou_cli.errors import Usage
-from mou_cli.listing import RICH_ROWS, TERMINAL_ROWS, in_order, say_rest
 from mou_cli.session import Session
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show_stats(session: Session, query: Query, by: str, asked: str | None) -> No
         counted = [compact(counts, _YEARS if form == "table" else None) for counts in counted]
     rows = [(counts.by, row) for counts in counted for row in counts.rows]
     if form == "json":
-        from mou_cli.answering import answer_json
+        from mou_cli.desk.answering import answer_json
 
         answer_json([{"by": field, **row._asdict()} for field, row in rows])
     elif form == "tsv":

@@ -8,9 +8,9 @@ from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.published import published
 from mou_cli.agreement.query.query import parse_query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
-from mou_cli.answering import answer_json
+from mou_cli.desk.answering import answer_json
+from mou_cli.desk.kinship import with_family
 from mou_cli.errors import NotFound, Usage
-from mou_cli.kinship import with_family
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card import Card
 from mou_cli.render.card_text import cards_text
