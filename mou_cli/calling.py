@@ -86,4 +86,4 @@ def whole_number(text: str) -> int:
     """Read a number of things; raises Usage for what is none."""
     if text.isascii() and text.isdigit() and len(text) < 16:
         return int(text)
-    raise Usage(f"{text!r} is not a number of agreements", "such as 20; 0 stands for all")
+    raise Usage(f"{text!r} is not a whole number", "such as 20; where it limits a list, 0 stands for all")

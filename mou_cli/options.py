@@ -5,6 +5,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from mou_cli.calling import whole_number
+
 Completion = Callable[[typer.Context, str], Iterable[tuple[str, str]]]
 
 
@@ -112,6 +114,12 @@ ColumnNames: TypeAlias = Annotated[
 ]
 Reason: TypeAlias = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for those who come after.")]
 Yes: TypeAlias = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Limit: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
+    ),
+]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")]
 ListFormat: TypeAlias = Annotated[
     str | None,

@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.moment import Moment
@@ -13,6 +13,11 @@ from mou_cli.agreement.query.query import Query, parse_query, spell
 from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Registry
 from mou_cli.render.console import is_terminal, wants_colour, width_of
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from mou_cli.registry.protocol import Change
 
 # What stands over the first column of a list that names agreements by it.
 _HEADINGS = ("no", "ref")
@@ -30,6 +35,7 @@ class Session:
     ) -> None:
         self._asked = registry
         self._actor = actor
+        self._reason = ""
         self.moment = Moment(_day(today, "--today") or date.today(), _day(known_at, "--known-at"))
 
     @property
@@ -76,6 +82,25 @@ class Session:
 
         return open_registry(self.location)
 
+    def because(self, reason: str) -> Self:
+        """Take what --reason says for the changes of this run; returns itself. Raises Usage for what is no text."""
+        from mou_cli.agreement.reading.reading_text import read_text
+
+        self._reason = read_text(reason)
+        return self
+
+    @property
+    def reason(self) -> str:
+        """Why this run changes anything, as far as it was said."""
+        return self._reason
+
+    def changing(self, operation: str, **more: Any) -> "AbstractContextManager[Change]":
+        """Hold the registry for one change, recorded as this operation of the session's actor, with `more` fields."""
+        from mou_cli.agreement.history.entry import Doing
+        from mou_cli.agreement.reading.reading_text import refuse_unsafe
+
+        return self.registry.changing(Doing(operation, refuse_unsafe(self.actor), self._reason, utc_now(), more))
+
     @cached_property
     def context(self) -> Context:
         """What a person's words are read against."""
@@ -106,6 +131,11 @@ class Session:
             return getpass.getuser()
         except (KeyError, OSError):
             return "unknown"
+
+
+def utc_now() -> str:
+    """Return the time in UTC as `2026-02-04T09:30:00Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _reference(line: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from mou_cli.agreement.history.entry import Doing
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
@@ -35,3 +36,7 @@ def agreement(**given: Any) -> Agreement:
 def registered(number: int = 1, **given: Any) -> Registered:
     """The same, as it stands in a registry under `number`."""
     return Registered.of(number, fields(**given))
+
+
+# What a test does to a registry, as its history records it.
+DOING = Doing("test", "desk", "", "2026-11-21T09:30:00Z")

@@ -81,9 +81,10 @@ def run(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the agreement as JSON instead of its reference.")
     ] = False,
+    reason: options.Reason = "",
 ) -> None:
     """Record an agreement and print its reference; without a title, on a terminal, it asks field by field."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     single = {
         "title": title,
         "type": type_,

@@ -39,9 +39,10 @@ def add_(
         str, typer.Option("--repeats", metavar="RULE", help="yearly, every 2 years, FREQ=MONTHLY;BYDAY=1MO (RFC 5545).")
     ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else.")] = "",
+    reason: options.Reason = "",
 ) -> None:
     """Record what was promised and print its number within the agreement or the occasion."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     given = {"text": text, "area": area, "lead": lead, "counterpart": counterpart, "due": due, "repeats": repeats}
     add_commitment(session, ref, {**given, "note": note})
 
@@ -64,9 +65,10 @@ def update(
     due: Annotated[str | None, typer.Option("--due", metavar="DATE", help="By when.")] = None,
     repeats: Annotated[str | None, typer.Option("--repeats", metavar="RULE", help="How it repeats.")] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Anything else.")] = None,
+    reason: options.Reason = "",
 ) -> None:
     """Change a commitment and print its number; an empty text clears a field."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     given = {"status": status, "progress": progress, "text": text, "area": area, "lead": lead}
     more = {"counterpart": counterpart, "due": due, "repeats": repeats, "note": note}
     update_commitment(session, ref, number, {**given, **more})
@@ -78,9 +80,10 @@ def done(
     ref: options.Ref,
     number: Number,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When it was done; default: today.")] = "",
+    reason: options.Reason = "",
 ) -> None:
     """Record that a commitment was kept; one that repeats is then due the next time."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     keep_commitment(session, ref, number, on)
 
 

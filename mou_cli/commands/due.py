@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.calling import whole_number
 from mou_cli.desk.query_command import QueryCommand
 from mou_cli.desk.reminding import USUAL, Asked, show_due
 from mou_cli.session import Session
@@ -29,12 +28,7 @@ def run(
     occasion: options.OccasionFilter = None,
     lead: options.LeadFilter = None,
     tag: options.TagFilter = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
-        ),
-    ] = None,
+    limit: options.Limit = None,
     form: options.ShortFormat = None,
 ) -> None:
     """Show what needs doing, soonest first: notice, renewals, ends, promises, and what never entered into force."""

@@ -43,9 +43,10 @@ def run(
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else.")] = "",
     dry_run: options.DryRun = False,
     form: options.ShortFormat = None,
+    reason: options.Reason = "",
 ) -> None:
     """Record a step in an agreement's life and print its reference; without a kind, list what is recorded."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     if kind:
         record_event(session, ref, Step(kind, on, party, until, adds, known, by, note), dry_run=dry_run)
     else:

@@ -22,7 +22,8 @@ def run(
     update: Annotated[bool, typer.Option("--update", help="Change agreements with the same ref or uid.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Take in what is there already once more.")] = False,
     dry_run: options.DryRun = False,
+    reason: options.Reason = "",
 ) -> None:
     """Take in agreements from a file, all or none; every bad row is named. Prints the new references."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     import_file(session, Import(file, form, mapping or (), update, force, dry_run))

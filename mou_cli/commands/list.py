@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.calling import whole_number
 from mou_cli.desk.listing import Wanted, show_list
 from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
@@ -27,12 +26,7 @@ def run(
     tag: options.TagFilter = None,
     sort: options.SortKeys = "",
     columns: options.ColumnNames = "",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
-        ),
-    ] = None,
+    limit: options.Limit = None,
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave the line of headings out.")] = False,
     form: options.ListFormat = None,
 ) -> None:

@@ -49,9 +49,10 @@ def add_(
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Any other field.")
     ] = None,
     dry_run: options.DryRun = False,
+    reason: options.Reason = "",
 ) -> None:
     """Record an occasion and print its reference."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     if not name.strip():
         raise Usage("an occasion needs a name", 'mou occasion add "State visit of the President"')
     single = {"name": name, "date": date, "place": place, "notes": note, "ref": ref}
@@ -86,7 +87,8 @@ def set_(
     context: typer.Context,
     occasion: Name,
     assignments: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="place=Islamabad parties+=TR")],
+    reason: options.Reason = "",
 ) -> None:
     """Change fields of an occasion."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     set_occasion(session, occasion, assignments)

@@ -15,4 +15,4 @@ def run(
 ) -> None:
     """Take agreements out of the registry, after asking; prints their references."""
     session: Session = context.obj
-    remove(session, refs, reason=reason, yes=yes)
+    remove(session.because(reason), refs, yes=yes)

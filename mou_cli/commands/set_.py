@@ -21,7 +21,8 @@ def run(
         ),
     ],
     dry_run: options.DryRun = False,
+    reason: options.Reason = "",
 ) -> None:
     """Change fields of one or many agreements; prints the references of those that changed."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     set_fields(session, words, dry_run=dry_run)

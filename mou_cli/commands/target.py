@@ -41,9 +41,10 @@ def add_(
         list[str] | None, typer.Option("--source", metavar="SOURCE", help='URL, or "Publisher: Title <URL>".')
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Anything else.")] = "",
+    reason: options.Reason = "",
 ) -> None:
     """Record a number that is to be reached and print its own within the agreement or the occasion."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     add_target(session, ref, GivenTarget(metric, value, unit, baseline, since, by or (), source or (), note))
 
 
@@ -58,9 +59,10 @@ def observe_(
     value: Annotated[str, typer.Argument(metavar="VALUE", help="What was measured: 420m.", show_default=False)],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="When it was so; default: today.")] = "",
     source: Annotated[str, typer.Option("--source", metavar="SOURCE", help="Who says so.")] = "",
+    reason: options.Reason = "",
 ) -> None:
     """Record what a target's measure stood at on a day."""
-    session: Session = context.obj
+    session: Session = context.obj.because(reason)
     observe(session, ref, number, value, on, source)
 
 

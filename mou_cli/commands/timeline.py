@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
-from mou_cli.calling import whole_number
 from mou_cli.desk.picturing import Wanted, calendar_year, show_timeline
 from mou_cli.desk.query_command import QueryCommand
 from mou_cli.session import Session
@@ -33,12 +32,7 @@ def run(
     lead: options.LeadFilter = None,
     tag: options.TagFilter = None,
     sort: options.SortKeys = "",
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
-        ),
-    ] = None,
+    limit: options.Limit = None,
     form: options.ShortFormat = None,
 ) -> None:
     """The lives of agreements: on a terminal as lines on one scale of years, in a pipe as dates."""

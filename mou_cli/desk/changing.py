@@ -29,12 +29,12 @@ def add(session: Session, fields: Mapping[str, Any], *, force: bool, dry_run: bo
     # Questions are asked before the lock is taken: a person may think for longer than other desks can wait.
     asked = session.can_ask and not force and not dry_run
     if asked:
-        with session.registry.changing() as change:
+        with session.changing("add") as change:
             likes = _likes(change, fields)
         _ask_about(likes)
     registered: Registered | None = None
     try:
-        with session.registry.changing() as change:
+        with session.changing("add") as change:
             if not force and not asked:
                 _name_likes(_likes(change, fields))
             registered = change.add(fields, session.moment)
@@ -97,7 +97,7 @@ def set_fields(session: Session, words: Sequence[str], *, dry_run: bool) -> None
         raise Usage(f"{occasion} is an occasion", f"mou occasion set {occasion} {assignments[0]}")
     changed: list[Registered] = []
     try:
-        with session.registry.changing() as change:
+        with session.changing("set") as change:
             changed = [made for each in change.get(refs) if (made := _set_one(session, change, each, assignments))]
             if dry_run:
                 raise DryRun
@@ -120,11 +120,11 @@ def _set_one(session: Session, change: Change, present: Registered, assignments:
     return made
 
 
-def remove(session: Session, words: Sequence[str], *, reason: str, yes: bool) -> None:
+def remove(session: Session, words: Sequence[str], *, yes: bool) -> None:
     """Take agreements out, after asking; raises Usage without a reason, or where nobody is there to be asked."""
     from mou_cli.ask.confirm import confirm
 
-    if not reason.strip():
+    if not session.reason:
         raise Usage("a reason is missing", 'say why: --reason "entered twice"')
     found = session.registry.get(session.words(words))
     if not yes:
@@ -133,7 +133,7 @@ def remove(session: Session, words: Sequence[str], *, reason: str, yes: bool) ->
         names = "; ".join(f"{each.number} {each.agreement.title}" for each in found)
         if not confirm(f"Remove {names}?"):
             raise Interrupted("nothing was removed")
-    with session.registry.changing() as change:
+    with session.changing("remove") as change:
         present = change.get([str(each.number) for each in found])
         if [each.line for each in present] != [each.line for each in found]:
             raise Conflict("it was changed in the meantime", "look at it again: mou show")
@@ -162,7 +162,7 @@ def edit(session: Session, word: str, language: str) -> None:
         say("nothing changed")
         return
     try:
-        with session.registry.changing() as change:
+        with session.changing("edit") as change:
             if change.get([str(present.number)])[0].line != present.line:
                 raise Conflict(f"{agreement.ref or present.number} was changed by somebody else meanwhile")
             made = change.replace(present.number, edited.fields, session.moment)
@@ -179,7 +179,7 @@ def add_occasion(session: Session, fields: Mapping[str, Any], *, dry_run: bool) 
     """Record an occasion."""
     registered: RegisteredOccasion | None = None
     try:
-        with session.registry.changing() as change:
+        with session.changing("occasion add") as change:
             registered = change.add_occasion(fields, session.moment)
             if dry_run:
                 raise DryRun
@@ -191,7 +191,7 @@ def add_occasion(session: Session, fields: Mapping[str, Any], *, dry_run: bool) 
 
 def set_occasion(session: Session, word: str, assignments: Sequence[str]) -> None:
     """Make assignments to an occasion; prints its reference."""
-    with session.registry.changing() as change:
+    with session.changing("occasion set") as change:
         present = change.occasion(word)
         fields: dict[str, Any] = dict(present.fields)
         for assignment in assignments:

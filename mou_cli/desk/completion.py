@@ -140,6 +140,13 @@ def _events(_: Session, __: str) -> Iterator[Offer]:
     return ((kind, "") for kind in EVENT_KINDS)
 
 
+def _entries(session: Session, _: str) -> Iterator[Offer]:
+    from mou_cli.agreement.history.entry import read_step
+
+    steps = (read_step(body) for _, body in session.registry.history.entries(backward=True))
+    return ((str(step.seq), f"{step.op} {' '.join(step.refs[:3])}") for step in islice(steps, _LOOKED_AT))
+
+
 def _fields(_: Session, __: str) -> Iterator[Offer]:
     from mou_cli.agreement.reading.paths import field_names
 
@@ -191,6 +198,7 @@ _OFFERS: dict[str, Any] = {
     "export-format": _export_formats,
     "count-by": _counted_by,
     "event": _events,
+    "entry": _entries,
     "field": _fields,
     "assignment": _assignments,
     "query": _query,

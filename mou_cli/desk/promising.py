@@ -185,7 +185,7 @@ def _change(
 
 
 def _store(session: Session, word: str, name: str, edit: _Edit) -> None:
-    with session.registry.changing() as change:
+    with session.changing(_THING[name]) as change:
         holder = hold(change, word)
         items = edit([dict(each) for each in holder.fields.get(name) or ()])
         fields = {**holder.fields, name: items}

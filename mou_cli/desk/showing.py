@@ -22,17 +22,28 @@ if TYPE_CHECKING:
     from mou_cli.agreement.life.explain import Explained
 
 
-def show(session: Session, words: Sequence[str], form: str, *, explain: bool = False) -> None:
+def show(session: Session, words: Sequence[str], form: str, *, explain: bool = False, at: str = "") -> None:
     """Show what the words name, in their order; raises NotFound or Ambiguous before anything is shown.
 
-    With `explain`, each computed date of an agreement says how it follows.
+    With `explain`, each computed date of an agreement says how it follows. `at` is a day, such as `2026-02-04`: what is
+    shown is what was recorded then.
     """
     _check_form(form)
-    found = [_find(session, word) for word in words] if _any_occasion(words) else session.registry.get(words)
+    found = _found(session, words, at)
     if form == "json":
         answer_json([_data(session, each, explain=explain) for each in found])
         return
     _page_cards(session, [_card(session, each, explain=explain) for each in found])
+
+
+def _found(session: Session, words: Sequence[str], at: str) -> Sequence[Registered | RegisteredOccasion]:
+    if at:
+        from mou_cli.desk.historying import recalled
+
+        return [recalled(session, word, at) for word in words]
+    if _any_occasion(words):
+        return [_find(session, word) for word in words]
+    return session.registry.get(words)
 
 
 def show_occasion(session: Session, word: str, form: str) -> None:

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from tinydb.table import Document
 
 from mou_cli.agreement.checks.checks import Finding, Surroundings
+from mou_cli.agreement.history.entry import Doing, Head
 from mou_cli.agreement.likeness import Lookout
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.registry.chronicle import record
 from mou_cli.registry.examination import Examined, examine, examine_occasion, refused
-from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
+from mou_cli.registry.layout import AGREEMENTS, FORMAT, HISTORY, META, OCCASIONS, encode
 from mou_cli.registry.numbering import PREFIXES, Numbering
 from mou_cli.vocabulary.folding import fold
 
@@ -21,14 +24,15 @@ if TYPE_CHECKING:
 class FileChange:
     """One change in the making; see protocol.Change for the methods. The lock is held while it lives."""
 
-    def __init__(self, registry: "DocumentFile") -> None:
-        self._registry = registry
+    def __init__(self, registry: "DocumentFile", doing: Doing) -> None:
+        self._registry, self._doing = registry, doing
         self._meta: dict[str, Any] = {"format": FORMAT, "next": {}, "sectors": {}, **registry.meta}
         self._sectors = registry.sectors()
         counters = self._meta["next"]
         self._numbering = {name: Numbering(registry, name, counters.get(PREFIXES[name])) for name in PREFIXES}
         self._added: dict[int, bytes] = {}
         self.warnings: list[Finding] = []
+        self.seq = 0
 
     def likes(self, lookout: Lookout) -> list[tuple[str, Registered]]:
         """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
@@ -96,17 +100,45 @@ class FileChange:
         self._replace(OCCASIONS, number, seen.fields)
         return RegisteredOccasion(number, seen.line)
 
-    def finish(self) -> None:
-        """Write what was added, and the counters, so that no number is ever given out twice."""
+    def put_back(self, table: str, number: int, line: bytes | None) -> None:
+        """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
         self._settle()
+        present = self._registry.table(table).body(number)
+        if line is not None:
+            was, now = self._labels(line), self._labels(present)
+            for kind in ("reference", "uid"):
+                if was[kind] and fold(was[kind]) != fold(now[kind]):
+                    self._numbering[table].claim(was[kind], kind)
+        self._registry.edits(table)[number] = line
+
+    def note(self, **more: Any) -> None:
+        """Say more in the entry of the history than what was changed."""
+        self._doing = self._doing._replace(more={**self._doing.more, **more})
+
+    @staticmethod
+    def _labels(line: bytes | None) -> dict[str, str]:
+        fields = msgspec.json.decode(line) if line else {}
+        return {"reference": str(fields.get("ref") or ""), "uid": str(fields.get("uid") or "")}
+
+    def finish(self) -> None:
+        """Write what was added, the counters, so that no number is ever given out twice, and the history's entry."""
+        self._settle()
+        head = record(self._registry, self._doing)
+        self.seq = head.seq
+        self._note_in_meta(head)
+
+    def _note_in_meta(self, head: Head) -> None:
         counters = {**self._meta["next"], **{PREFIXES[name]: each.next for name, each in self._numbering.items()}}
-        if counters == self._meta["next"]:
+        meta = {**self._meta, "next": counters}
+        if head.seq:
+            meta[HISTORY] = {"seq": head.seq, "hash": head.hash}  # else nobody would miss the last entry
+        if meta == self._meta:
             return
         rows = self._registry.table(META)
         if rows.contains(doc_id=1):
-            rows.update({**self._meta, "next": counters}, doc_ids=[1])
+            rows.update(meta, doc_ids=[1])
         else:
-            rows.insert(Document({**self._meta, "next": counters}, 1))
+            rows.insert(Document(meta, 1))
 
     def _settle(self) -> None:
         """Hand what was added to the table."""

@@ -16,16 +16,19 @@ from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
 from mou_cli.registry.lookup import Lookup
 from mou_cli.registry.needles import needles
 from mou_cli.registry.skimming import Form, Found, Skimmed, Skimmer
-from mou_cli.registry.snapshot import damaged
-from mou_cli.registry.storage import Database, DocumentTable
+from mou_cli.registry.snapshot import Snapshot, damaged
+from mou_cli.registry.storage import Database, DocumentStorage, DocumentTable
 from mou_cli.registry.whole import row_sentence
 from mou_cli.vocabulary.folding import fold
 from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
     from mou_cli.agreement.checks.finding import Finding
+    from mou_cli.agreement.history.entry import Doing
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.change import FileChange
+    from mou_cli.registry.chronicle import Chronicle
+    from mou_cli.registry.rows import Edits
 
 
 class DocumentFile:
@@ -34,8 +37,16 @@ class DocumentFile:
     def __init__(self, path: Path) -> None:
         self.location = str(path)
         self._database = Database(path)
-        self._storage = self._database.storage
-        self._path = self._storage.path  # type: ignore[attr-defined]  # TinyDB types it as any storage
+        self._storage: DocumentStorage = self._database.storage  # type: ignore[assignment]  # TinyDB types it as any
+        self.path = self._storage.path
+
+    def view(self) -> Snapshot:
+        """Return the registry as it stands now, without what a running change has done."""
+        return self._storage.view()
+
+    def edits(self, table: str) -> "Edits":
+        """Return what the running change has done to a table: number -> JSON, None for what it took out."""
+        return self._storage.edits(table)
 
     def table(self, name: str) -> DocumentTable:
         """Return one of its tables."""
@@ -49,7 +60,7 @@ class DocumentFile:
         found = dict(self.table(META).get(doc_id=1) or {})
         wrong = next((name for name, form in _META_FORMS.items() if not isinstance(found.get(name, form()), form)), "")
         if wrong:
-            raise damaged(self._path, f"meta 1: {wrong!r} is not what it should be")
+            raise damaged(self.path, f"meta 1: {wrong!r} is not what it should be")
         if found.get("format", FORMAT) > FORMAT:
             raise Conflict(f"{self.location} was written by a newer mou", "update mou and run it again")
         return found
@@ -70,7 +81,7 @@ class DocumentFile:
             try:
                 found = matches(registered, moment)
             except msgspec.DecodeError as error:
-                raise damaged(self._path, row_sentence(AGREEMENTS, number, error)) from error
+                raise damaged(self.path, row_sentence(AGREEMENTS, number, error)) from error
             if found:
                 yield registered
 
@@ -79,8 +90,8 @@ class DocumentFile:
     ) -> Iterator[Skimmed[Form, Found]]:
         """Stream the agreements in whose fields, those that `form` names, `look` finds anything."""
         storage, rows = self._storage, self.table(AGREEMENTS)
-        skimmer = Skimmer(storage.view(), AGREEMENTS, form, look)  # type: ignore[attr-defined]  # TinyDB types it as any storage
-        if holding or storage.edits(AGREEMENTS):  # type: ignore[attr-defined]  # likewise
+        skimmer = Skimmer(storage.view(), AGREEMENTS, form, look)
+        if holding or storage.edits(AGREEMENTS):
             return skimmer.over(rows.scan([encode(word) for word in holding] or None))
         return skimmer.over_all()
 
@@ -126,14 +137,21 @@ class DocumentFile:
 
         return examine(fields, Surroundings(self.sectors(), knows, moment.today)).findings
 
+    @property
+    def history(self) -> "Chronicle":
+        """What was changed, by whom, when and why."""
+        from mou_cli.registry.chronicle import Chronicle
+
+        return Chronicle(self)
+
     @contextmanager
-    def changing(self) -> Iterator["FileChange"]:
+    def changing(self, doing: "Doing") -> Iterator["FileChange"]:
         """Hold the registry for one change; it is made when the block ends, and not at all if it raises."""
-        with self._storage.transaction():  # type: ignore[attr-defined]  # TinyDB types it as any storage
+        with self._storage.transaction():
             self.__dict__.pop("meta", None)
             from mou_cli.registry.change import FileChange  # and all the checks: only who writes needs them
 
-            change = FileChange(self)
+            change = FileChange(self, doing)
             yield change
             change.finish()
         self.__dict__.pop("meta", None)
@@ -169,7 +187,7 @@ class DocumentFile:
         try:
             yield
         except msgspec.DecodeError as error:
-            raise damaged(self._path, row_sentence(table, number, error)) from error
+            raise damaged(self.path, row_sentence(table, number, error)) from error
 
 
 _META_FORMS: dict[str, type] = {"format": int, "own": str, "next": dict, "sectors": dict}

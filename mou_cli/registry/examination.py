@@ -7,18 +7,13 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mou_cli.agreement.checks.checks import Finding, Surroundings, check, check_occasion, check_text
-from mou_cli.agreement.checks.text_checks import is_clean
+from mou_cli.agreement.checks.text_checks import is_clean, is_legible
+from mou_cli.agreement.field_order import ordered
 from mou_cli.agreement.model import Agreement, Occasion
 from mou_cli.agreement.reading.adoption import explained
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.errors import Usage
 from mou_cli.registry.layout import encode
-
-_ORDER = {form: {name: place for place, name in enumerate(form.__struct_fields__)} for form in (Agreement, Occasion)}
-
-# Orders of names that were found good: a register's agreements share a few dozen.
-_IN_ORDER: set[tuple[str, ...]] = set()
-_REMEMBERED = 1000
 
 
 class Examined(NamedTuple):
@@ -29,9 +24,14 @@ class Examined(NamedTuple):
 
 
 def examine(given: Mapping[str, Any] | Registered, surroundings: Surroundings) -> Examined:
-    """Examine an agreement: raw fields, or a line as mou writes it; raises Usage where it is none at all."""
+    """Examine an agreement: raw fields, or a line that mou would write of what the model knows and nothing else.
+
+    Raises Usage where it is none at all.
+    """
     if isinstance(given, Registered):
-        return Examined(given, [*_unsafe(given.line, None), *check(_typed(given), surroundings)])
+        # Such a line holds no number that is not finite, and nests no deeper than the model.
+        unsafe = () if is_legible(given.line) else check_text(given.fields)
+        return Examined(given, [*unsafe, *check(_typed(given), surroundings)])
     fields = ordered(given, Agreement)
     registered = Registered(0, _encoded(fields))
     return Examined(registered, [*_unsafe(registered.line, fields), *check(_typed(registered), surroundings)])
@@ -45,20 +45,6 @@ def examine_occasion(given: Mapping[str, Any], surroundings: Surroundings) -> tu
     return registered, [*_unsafe(registered.line, fields), *found]
 
 
-def ordered(fields: Mapping[str, Any], form: type[Agreement] | type[Occasion]) -> Mapping[str, Any]:
-    """Return fields in the order of the model, those that it does not know last: lines are read and compared."""
-    names = tuple(fields)
-    if names in _IN_ORDER:
-        return fields
-    order = _ORDER[form]
-    places = [order.get(name, len(order)) for name in fields]
-    if places == sorted(places):
-        if len(_IN_ORDER) < _REMEMBERED:
-            _IN_ORDER.add(names)
-        return fields
-    return dict(sorted(fields.items(), key=lambda item: order.get(item[0], len(order))))
-
-
 def refused(findings: Sequence[Finding]) -> list[Finding]:
     """Raise Usage for the first error among findings, else return them: warnings that somebody should be told."""
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -68,11 +54,9 @@ def refused(findings: Sequence[Finding]) -> list[Finding]:
     return list(findings)
 
 
-def _unsafe(body: bytes, fields: Mapping[str, Any] | None) -> Sequence[Finding]:
+def _unsafe(body: bytes, fields: Mapping[str, Any]) -> Sequence[Finding]:
     # Of what is not finite, JSON keeps only null.
-    if b"null" not in body and is_clean(body):
-        return ()
-    return tuple(check_text(fields if fields is not None else msgspec.json.decode(body)))
+    return () if b"null" not in body and is_clean(body) else tuple(check_text(fields))
 
 
 def _encoded(fields: Mapping[str, Any]) -> bytes:

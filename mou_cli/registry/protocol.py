@@ -1,6 +1,6 @@
 """What every store of agreements can do; commands know no more than this."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -11,6 +11,7 @@ from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
     from mou_cli.agreement.checks.finding import Finding
+    from mou_cli.agreement.history.entry import Doing, Head
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.examination import Examined
     from mou_cli.registry.skimming import Skimmed
@@ -63,18 +64,45 @@ class Registry(Protocol):
     def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
         """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
 
-    def changing(self) -> AbstractContextManager["Change"]:
-        """Hold the registry for one change; it is made when the block ends, and not at all if it raises."""
+    @property
+    def history(self) -> "History":
+        """What was changed, by whom, when and why."""
+
+    def changing(self, doing: "Doing") -> AbstractContextManager["Change"]:
+        """Hold the registry for one change; it is made when the block ends, and not at all if it raises.
+
+        What it changed is recorded as one entry of the history, made by `doing`; what changes nothing leaves none.
+        """
+
+
+class History(Protocol):
+    """The entries of a registry's history and the rows that they are about."""
+
+    def entries(self, *, backward: bool = False, holding: Sequence[str] | None = None) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every entry, with `holding` of those alone that hold one of these texts."""
+
+    def lines(self, table: str) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every row of a table, in the order of numbers."""
+
+    def line(self, table: str, number: int) -> bytes | None:
+        """Return a row's JSON, or None where there is no such row."""
+
+    def noted(self) -> "Head":
+        """Return what the registry notes apart as the last entry: 0 and empty where there is no history yet."""
+
+    def head(self) -> "Head":
+        """Return number and hash of the last entry: 0 and empty where there is no history yet."""
 
 
 class Change(Protocol):
     """One change in the making: nothing of it is there for others until it is whole.
 
     `warnings` holds what the last `add` or `replace` found and did not refuse; of a `replace`, what was not there
-    before.
+    before. `seq` is the number of its entry in the history once it is made, 0 where nothing was changed.
     """
 
     warnings: "list[Finding]"
+    seq: int
 
     def likes(self, lookout: "Lookout") -> list[tuple[str, Registered]]:
         """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
@@ -93,6 +121,12 @@ class Change(Protocol):
 
     def remove(self, number: int) -> None:
         """Take an agreement out; its number is never given out again."""
+
+    def put_back(self, table: str, number: int, line: bytes | None) -> None:
+        """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
+
+    def note(self, **more: Any) -> None:
+        """Say more in the entry of the history than what was changed."""
 
     def occasion(self, word: str) -> RegisteredOccasion:
         """Return an occasion as `Registry.occasion` does."""

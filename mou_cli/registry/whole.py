@@ -23,18 +23,23 @@ _ANY = (dict[str, Any], dict[str, dict[str, Any]])
 def check_whole(snapshot: Snapshot) -> dict[str, Edits]:
     """Decode every row by its type; raises Damaged at the first that does not fit.
 
-    Returns the rows that must be written anew so that a search for bytes is sound in all: those whose texts are escaped
-    otherwise than mou escapes them.
+    Returns the rows that must be written anew so that a search for bytes is sound in all, and undo exact: those whose
+    texts are escaped otherwise than mou escapes them, or that hold blanks.
     """
     edits: dict[str, Edits] = {}
     for table, extent in snapshot.tables.items():
         one, several = _FORMS.get(table, _ANY)
         decoder = msgspec.json.Decoder(several)
         for _, lines in pieces(snapshot.content, extent.start, extent.end):
-            # Without a backslash every text stands as it is, and one call decodes a whole piece.
-            if b"\\" in lines or not _decodes(decoder, lines):
+            # Where every text stands as it is, one call decodes a whole piece.
+            if not is_as_written(lines) or not _decodes(decoder, lines):
                 edits.setdefault(table, {}).update(_check_rows(snapshot, table, one, lines))
     return edits
+
+
+def is_as_written(lines: bytes) -> bool:
+    """Return whether rows surely stand as mou writes them; False means: look closer."""
+    return b"\\" not in lines and b'": ' not in lines
 
 
 def _decodes(decoder: msgspec.json.Decoder[Any], lines: bytes) -> bool:
@@ -54,7 +59,7 @@ def _check_rows(snapshot: Snapshot, table: str, form: Any, lines: bytes) -> Edit
         number, body = split_row(line)
         try:
             decoder.decode(body)
-            if b"\\" in body:
+            if not is_as_written(body):
                 check_row(body)
                 rewritten = encode(msgspec.json.decode(body))
                 edits.update({number: rewritten} if rewritten != body else {})

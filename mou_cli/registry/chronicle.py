@@ -1,0 +1,143 @@
+"""The history in a registry of one JSON document: reading its entries, and writing one for what a change has done."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from mou_cli.agreement.history.difference import difference
+from mou_cli.agreement.history.entry import BEGIN, Doing, Head, RowChange, read_step, sealed
+from mou_cli.agreement.history.verifying import groups_of
+from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS, encode, split_row
+from mou_cli.registry.rows import Rows
+from mou_cli.registry.snapshot import Snapshot, damaged
+from mou_cli.registry.whole import is_as_written, row_sentence
+
+if TYPE_CHECKING:
+    from mou_cli.registry.document_file import DocumentFile
+
+RECORDED = (OCCASIONS, AGREEMENTS)
+# Up to here each agreement that was there before the history began has a hash of its own.
+FEW = 10_000
+_GROUP = 10
+
+
+class Chronicle:
+    """The history of a registry, for reading; see agreement.history.verifying.Recorded."""
+
+    def __init__(self, registry: "DocumentFile") -> None:
+        self._registry = registry
+
+    def entries(self, *, backward: bool = False, holding: Sequence[str] | None = None) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every entry, with `holding` of those alone that hold one of these texts."""
+        if holding is not None:
+            found: Iterable[tuple[int, bytes]] = self._registry.table(HISTORY).scan([encode(word) for word in holding])
+            return reversed(list(found)) if backward else found
+        return self._backward() if backward else self._registry.table(HISTORY).scan()
+
+    def _backward(self) -> Iterator[tuple[int, bytes]]:
+        snapshot = self._registry.view()
+        rows = Rows(snapshot, HISTORY, {}, str)
+        for number, (offset, length) in reversed(snapshot.places(HISTORY).items()):
+            yield number, rows.checked(number, split_row(snapshot.content.read(offset, length))[1])
+
+    def lines(self, table: str) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every row of a table, in the order of numbers."""
+        return self._registry.table(table).scan()
+
+    def line(self, table: str, number: int) -> bytes | None:
+        """Return a row's JSON, or None where there is no such row."""
+        return self._registry.table(table).body(number)
+
+    def noted(self) -> Head:
+        """Return what the registry's meta notes as the last entry: 0 and empty where there is no history yet."""
+        found = self._registry.meta.get(HISTORY)
+        seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
+        return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+
+    def head(self) -> Head:
+        """Return number and hash of the last entry: 0 and empty where there is no history yet."""
+        rows = self._registry.table(HISTORY)
+        number = rows.highest()
+        body = rows.body(number) if number else None
+        if body is None:
+            return Head(0, "")
+        try:
+            return Head(number, read_step(body).hash)
+        except msgspec.DecodeError as error:
+            raise damaged(self._registry.path, row_sentence(HISTORY, number, error)) from error
+
+
+def record(registry: "DocumentFile", doing: Doing) -> Head:
+    """Write the entry for all that the running change has done; returns it, number 0 where it has done nothing.
+
+    Where there is no history yet and something is there already, an entry before it says what.
+    """
+    changes = _changes(registry)
+    if not changes:
+        return Head(0, "")
+    chronicle = Chronicle(registry)
+    seq, prev = chronicle.head()
+    made: dict[int, bytes] = {}
+    if not seq and (begun := _begun(registry)):
+        first = sealed(doing._replace(op=BEGIN, reason="", more=begun), 1, "", [], begun.pop("changes", {}))
+        seq, prev = 1, first["hash"]
+        made[1] = encode(first)
+    entry = sealed(doing, seq + 1, prev, _refs(registry, changes.values()), changes)
+    made[seq + 1] = encode(entry)
+    registry.table(HISTORY).insert_encoded(made)
+    return Head(seq + 1, entry["hash"])
+
+
+def _changes(registry: "DocumentFile") -> dict[str, RowChange]:
+    found: dict[str, RowChange] = {}
+    view = registry.view()
+    for table in RECORDED:
+        before = Rows(view, table, {}, str)
+        for number, after in sorted(registry.edits(table).items()):
+            old = before.body(number)
+            if old != after:
+                key, change = difference(table, number, old, after)
+                found[key if key not in found else f"#{number}"] = change
+    return found
+
+
+def _refs(registry: "DocumentFile", changes: Iterable[RowChange]) -> list[str]:
+    return [ref for change in changes if (ref := _ref(registry, change))]
+
+
+def _ref(registry: "DocumentFile", change: RowChange) -> str:
+    body = registry.edits(change.table).get(change.no)
+    fields: Any = change.before if body is None else msgspec.json.decode(body, type=_Named).ref
+    return str(fields if isinstance(fields, str) else (fields or {}).get("ref") or "")
+
+
+class _Named(msgspec.Struct):
+    ref: str = ""
+
+
+def _begun(registry: "DocumentFile") -> dict[str, Any]:
+    """Return what the first entry says of what was there before it: a hash for each row, of many for each ten."""
+    view = registry.view()
+    count = sum(view.highest(table) for table in RECORDED)
+    if not count:
+        return {}
+    rows = {table: _present(view, table, anew=count <= FEW and not view.exact) for table in RECORDED}
+    if count > FEW:
+        return {"covers": [group for table in RECORDED for group in groups_of(table, rows[table], _GROUP)]}
+    changes: dict[str, RowChange] = {}
+    for table in RECORDED:
+        for number, line in rows[table]:
+            key, change = difference(table, number, None, line)
+            changes[key if key not in changes else f"#{number}"] = change
+    return {"changes": changes}
+
+
+def _present(view: Snapshot, table: str, *, anew: bool) -> Iterator[tuple[int, bytes]]:
+    # Not each as strictly as a row of others is read: the whole file is checked before it is written.
+    for row in view.rows(table):
+        number, body = split_row(row.line)
+        try:
+            yield number, encode(msgspec.json.decode(body)) if anew or not is_as_written(body) else body
+        except (ValueError, RecursionError) as error:
+            raise damaged(view.path, row_sentence(table, number, error)) from error
