@@ -3,7 +3,7 @@
 An example is a block of the kind `console`: a line that begins with `$ ` is a command (lines that begin with `> ` go on
 with it), what follows is what a person sees on a terminal of 96 columns, errors included. The commands of a page run in
 order in one new folder, which is `~` and holds a copy of registry.json, on the day TODAY. `[..]` stands for what
-differs at each run, an identifier or the time of a backup, and nothing else. `--write` puts what is printed into the
+differs at each run, an identifier, a time or a hash, and nothing else. `--write` puts what is printed into the
 page.
 """
 
@@ -23,6 +23,10 @@ COLUMNS, LINES = 96, 60
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _RANDOM = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|[0-9]{8}T[0-9]{6}-[0-9]{9}-[0-9]+"
+    # A time of day: only the history has any. A hash of it, whole or begun.
+    r"|[0-9]{1,2} [A-Z][a-z]{2} 20[0-9]{2} [0-9]{2}:[0-9]{2}"
+    r"|20[0-9]{2}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}Z)?"
+    r"|\b[0-9a-f]{64}\b"
 )
 _KEPT = ("LANG", "SYSTEMROOT", "TMPDIR", "COVERAGE_PROCESS_START")
 
