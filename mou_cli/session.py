@@ -17,6 +17,7 @@ from mou_cli.render.console import is_terminal, wants_colour, width_of
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from mou_cli.agreement.history.entry import Doing
     from mou_cli.registry.protocol import Change
 
 # What stands over the first column of a list that names agreements by it.
@@ -36,6 +37,7 @@ class Session:
         self._asked = registry
         self._actor = actor
         self._reason = ""
+        self.filters = ""  # what was asked for last, in the words of a query
         self.moment = Moment(_day(today, "--today") or date.today(), _day(known_at, "--known-at"))
 
     @property
@@ -96,10 +98,14 @@ class Session:
 
     def changing(self, operation: str, **more: Any) -> "AbstractContextManager[Change]":
         """Hold the registry for one change, recorded as this operation of the session's actor, with `more` fields."""
+        return self.registry.changing(self.doing(operation, **more))
+
+    def doing(self, operation: str, **more: Any) -> "Doing":
+        """Return what the history says of a change made now: this operation of the session's actor, `more` fields."""
         from mou_cli.agreement.history.entry import Doing
         from mou_cli.agreement.reading.reading_text import refuse_unsafe
 
-        return self.registry.changing(Doing(operation, refuse_unsafe(self.actor), self._reason, utc_now(), more))
+        return Doing(operation, refuse_unsafe(self.actor), self._reason, utc_now(), more)
 
     @cached_property
     def context(self) -> Context:
@@ -109,7 +115,9 @@ class Session:
     def query(self, words: Sequence[str] | None, filters: Mapping[str, Sequence[str] | None]) -> Query:
         """Read query words and filter options, which are the same thing spelled out."""
         given = {name: values for name, values in filters.items() if values}
-        return parse_query([*(words or ()), *spell(given)], self.context)
+        asked = [*(words or ()), *spell(given)]
+        self.filters = " ".join(asked)
+        return parse_query(asked, self.context)
 
     def words(self, given: Sequence[str]) -> list[str]:
         """Return the references of a command line; `-` among them stands for those on standard input, one a line."""

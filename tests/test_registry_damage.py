@@ -1,7 +1,6 @@
 """A damaged registry is named as such, with the place; it is never taken for an empty one and never written over."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from mou_cli.errors import Damaged
 from mou_cli.registry import snapshot as opening
 from mou_cli.registry.document_file import DocumentFile
+from tests.desk import Desk
 from tests.registry_cli import Run, mou
 from tests.registry_files import add, new_registry, numbered, own_layout, registry, tables_of, titles, untouched
 
@@ -173,8 +173,9 @@ def test_the_newest_good_backup_is_named(tmp_path: Path) -> None:
 
     run = mou(path, "list")
 
-    assert run.lines[1] == f"hint: nothing was changed; newest good backup: cp {second} {path}"
-    shutil.copy(second, path)
+    command = f"mou --registry {path} restore {second}"
+    assert run.lines[1] == f"hint: nothing was changed; newest good backup: {command}"
+    assert mou(path, "restore", str(second), "--yes").code == 0
     assert titles(path) == ["First", "Second"]
 
 
@@ -189,7 +190,8 @@ def test_the_command_in_the_hint_survives_a_folder_with_blanks(tmp_path: Path) -
 
     import subprocess
 
-    subprocess.run(["/bin/sh", "-c", hint.split("backup: ")[1]], check=True)
+    command = f"{hint.split('backup: ')[1]} --yes"
+    subprocess.run(["/bin/sh", "-c", command], check=True, cwd=tmp_path, env=Desk(tmp_path).surroundings())
 
     assert titles(path) == ["First"]
 

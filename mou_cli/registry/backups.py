@@ -6,6 +6,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from mou_cli.errors import MouError
+
 KEEP = 10
 KEEP_BYTES = 200 << 20
 
@@ -65,13 +67,27 @@ def _prune(registry: Path) -> None:
 
 
 def newest_good_backup(registry: Path) -> Path | None:
-    """Return the newest backup that reads as a registry, or None."""
-    from mou_cli.registry.diagnosis import Unreadable, parse
+    """Return the newest backup that can be restored, or None."""
+    from mou_cli.registry.soundness import opened_sound
 
     for path in backups(registry):
         try:
-            parse(path.read_bytes())
-        except (OSError, Unreadable):
+            opened_sound(path)
+        except (OSError, MouError):
             continue
         return path
     return None
+
+
+def restore_command(registry: Path, backup: Path) -> str:
+    """Return the command that restores a backup of `registry`, as it is typed in this folder."""
+    from shlex import quote
+
+    from mou_cli.registry.opening import locate
+
+    try:
+        found = os.path.samefile(locate(os.environ.get("MOU_REGISTRY") or None), registry)
+    except (OSError, MouError):
+        found = False
+    which = "" if found else f"--registry {quote(str(registry))} "
+    return f"mou {which}restore {quote(str(backup))}"

@@ -74,7 +74,7 @@ def record(registry: "DocumentFile", doing: Doing) -> Head:
     Where there is no history yet and something is there already, an entry before it says what.
     """
     changes = _changes(registry)
-    if not changes:
+    if not changes and "replaced" not in doing.more:  # a registry in the place of another is an entry by itself
         return Head(0, "")
     chronicle = Chronicle(registry)
     seq, prev = chronicle.head()

@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,36 +25,65 @@ def commit(snapshot: Snapshot, edits: Mapping[str, Edits]) -> None:
     """
     made = splices(snapshot, edits)
     new_tables = any(name not in snapshot.tables for name in edits)
-    path = snapshot.path
+    put_in_place(
+        snapshot.path,
+        lambda descriptor: write_spliced(snapshot.content, descriptor, made),
+        lambda: refuse_if_changed(snapshot),
+        None if new_tables else shifted(snapshot.tables, made),
+    )
+
+
+def put_in_place(
+    path: Path,
+    write: Callable[[int], None],
+    check: Callable[[], None],
+    tables: tuple[Extent, ...] | None,
+    *,
+    new: bool = False,
+) -> None:
+    """Give `path` the bytes that `write` writes to an open file, durable, in one rename; the lock must be held.
+
+    What stands there is kept as a backup; where nothing does (`new`), the file takes the mode of a new one. `check`
+    raises Conflict where it is not what it was; `tables` are where the tables lie in the new bytes, None where that is
+    not known. Raises Failed where it cannot be written.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        _replace(snapshot, draft, made, None if new_tables else shifted(snapshot.tables, made))
+        _clear_drafts(path)
+        descriptor = open_draft(draft, 0o666 if new else 0o600)
+        try:
+            written = _filled(path, descriptor, write, check, new=new)
+            check()
+            if not new:
+                keep_backup(path)
+            os.replace(draft, path)
+            _make_durable(path)
+            status = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-
-
-def _replace(snapshot: Snapshot, draft: Path, made: Sequence[Splice], tables: tuple[Extent, ...] | None) -> None:
-    path = snapshot.path
-    _clear_drafts(path)
-    descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _flags(), 0o600)
-    try:
-        refuse_if_changed(snapshot)
-        _keep_mode(path, descriptor)
-        write_spliced(snapshot.content, descriptor, made)
-        os.fsync(descriptor)
-        written = os.fstat(descriptor)
-        refuse_if_changed(snapshot)
-        keep_backup(path)
-        os.replace(draft, path)
-        _make_durable(path)
-        status = os.fstat(descriptor)
-    finally:
-        os.close(descriptor)
     if tables is not None and (status.st_size, status.st_mtime_ns) == (written.st_size, written.st_mtime_ns):
         write_stamp(path, status, tables)
+
+
+def _filled(
+    path: Path, descriptor: int, write: Callable[[int], None], check: Callable[[], None], *, new: bool
+) -> os.stat_result:
+    check()
+    if not new:
+        keep_mode(path, descriptor)
+    write(descriptor)
+    os.fsync(descriptor)
+    return os.fstat(descriptor)
+
+
+def open_draft(draft: Path, mode: int = 0o600) -> int:
+    """Open a new file for writing, never one that is there already or where a link leads; raises OSError."""
+    return os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _flags(), mode)
 
 
 def _clear_drafts(path: Path) -> None:
@@ -78,7 +107,11 @@ def _flags() -> int:
     return getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-def _keep_mode(path: Path, descriptor: int) -> None:
+def keep_mode(path: Path, descriptor: int) -> None:
+    """Give an open file the mode and, where the system lets us, the owner of the one at `path`.
+
+    Raises PermissionError where that is read-only, OSError where nothing is there.
+    """
     status = path.stat()
     if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, "it is read-only")
@@ -125,7 +158,7 @@ def write_spliced(content: Content, descriptor: int, made: Sequence[Splice]) -> 
     position = 0
     for start, end, data in made:
         _copy(content, descriptor, position, start)
-        _write(descriptor, data)
+        write_all(descriptor, data)
         position = end
     _copy(content, descriptor, position, content.size)
 
@@ -136,7 +169,7 @@ def _copy(content: Content, descriptor: int, start: int, end: int) -> None:
         data = content.read(start, min(PIECE, end - start))
         if not data:
             raise OSError(errno.EIO, "the registry became shorter while it was copied")
-        _write(descriptor, data)
+        write_all(descriptor, data)
         start += len(data)
 
 
@@ -155,13 +188,15 @@ def _copy_in_kernel(content: Content, descriptor: int, start: int, end: int) -> 
     return start
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data` to an open file, however little it takes at a time; raises OSError."""
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
 
 
-def _refused(path: Path, error: OSError) -> Failed:
+def unwritable(path: Path, error: OSError) -> Failed:
+    """Return what the disk's refusal to write `path` means to a person."""
     hints = {
         errno.ENOSPC: "make room on the disk and run it again",
         errno.EDQUOT: "your quota is used up; make room and run it again",

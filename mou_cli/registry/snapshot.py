@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mou_cli.errors import Damaged, Failed, NotFound
-from mou_cli.registry.backups import newest_good_backup
+from mou_cli.registry.backups import newest_good_backup, restore_command
 from mou_cli.registry.content import BufferContent, Content, FileContent, read_all
 from mou_cli.registry.diagnosis import Unreadable, parse
-from mou_cli.registry.frame import read_frame
-from mou_cli.registry.layout import Extent, compose, encode, split_row
+from mou_cli.registry.frame import ascends, read_frame
+from mou_cli.registry.layout import HISTORY, Extent, compose, encode, split_row
 from mou_cli.registry.scan import Row, last_row, row_of, rows
 from mou_cli.registry.stamp import Identity, read_stamp
 from mou_cli.registry.strict import check_row
@@ -26,17 +26,26 @@ class Snapshot:
 
     `exact` says that mou itself wrote every row's bytes, so that a search for bytes is sound and no row needs a strict
     check. `identity` is the file's (None for a registry that is not there yet); `own_layout` is false where the content
-    was rewritten in memory from another layout.
+    was rewritten in memory from another layout. `hurried` says that the numbers of the history were not looked at yet:
+    they are as soon as anybody asks for it.
     """
 
     def __init__(
-        self, path: Path, content: Content, tables: tuple[Extent, ...], identity: Identity | None, *, exact: bool
+        self,
+        path: Path,
+        content: Content,
+        tables: tuple[Extent, ...],
+        identity: Identity | None,
+        *,
+        exact: bool,
+        hurried: bool = False,
     ) -> None:
         self.path = path
         self.content = content
-        self.tables = {table.name: table for table in tables}
         self.identity = identity
         self.exact = exact
+        self._tables = {table.name: table for table in tables}
+        self._hurried = hurried and HISTORY in self._tables
         self._highest: dict[str, int] = {}
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._found: dict[str, dict[int, Row | None]] = {}
@@ -53,9 +62,26 @@ class Snapshot:
         except OSError:
             return False
 
+    @property
+    def tables(self) -> dict[str, Extent]:
+        """Where each table lies, by its name; raises Damaged where the history turns out to be."""
+        if self._hurried:
+            self._look_at_history()
+        return self._tables
+
     def extent(self, table: str) -> Extent:
-        """Return where a table lies; one that is not there is empty."""
-        return self.tables.get(table) or Extent(table, 0, 0)
+        """Return where a table lies; one that is not there is empty. Raises Damaged for a history that is."""
+        tables = self.tables if table == HISTORY else self._tables
+        return tables.get(table) or Extent(table, 0, 0)
+
+    def _look_at_history(self) -> None:
+        if not ascends(self.content, self._tables[HISTORY]):
+            # Whoever reads rows at this moment goes on with the content that he has: it is found to be sound, or this
+            # raises what is wrong with it.
+            other = _rewritten(self.path, self.content, self.identity)
+            self.content, self._tables, self.exact = other.content, other.tables, other.exact
+            self._highest, self._places, self._found = {}, {}, {}
+        self._hurried = False
 
     def highest(self, table: str) -> int:
         """Return the highest number in a table, 0 where it is empty."""
@@ -106,7 +132,7 @@ def open_file(path: Path) -> tuple[FileContent, os.stat_result]:
     status = os.fstat(descriptor)
     content = FileContent(descriptor, status.st_size)
     if not stat.S_ISREG(status.st_mode):
-        raise Failed(f"{path} is {_kind(status.st_mode)}, not a registry", "name a file with --registry")
+        raise Failed(f"{path} is {kind_of(status.st_mode)}, not a registry", "name a file with --registry")
     return content, status
 
 
@@ -123,7 +149,8 @@ def _open(path: Path) -> int:
         raise Failed(f"{path} cannot be read: {error.strerror}", "check who owns it and its mode") from error
 
 
-def _kind(mode: int) -> str:
+def kind_of(mode: int) -> str:
+    """Return what a file that is no regular one is called."""
     names = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a FIFO"), (stat.S_ISCHR, "a device"))
     return next((name for test, name in names if test(mode)), "not a regular file")
 
@@ -133,22 +160,26 @@ def _take(path: Path, content: FileContent, status: os.stat_result) -> Snapshot:
     tables = read_stamp(path, status, content)
     if tables is not None:
         return Snapshot(path, content, tables, identity, exact=True)
-    tables = read_frame(content)
+    large = content.size > STRICT_SIZE
+    tables = read_frame(content, hurried=large)
+    if tables is None:
+        return _rewritten(path, content, identity)
+    snapshot = Snapshot(path, content, tables, identity, exact=False, hurried=large)
+    if not large and not rows_are_sound(snapshot):
+        # Either this says what is wrong, or the rows are sound and only not each in a line of its own.
+        return _rewritten(path, content, identity)
+    return snapshot
+
+
+def _rewritten(path: Path, content: Content, identity: Identity | None) -> Snapshot:
+    """Read a file of another layout (TinyDB's own, indented or in one line) whole, and lay it out anew in memory.
+
+    Raises Damaged where it cannot be read.
+    """
     try:
-        if tables is None:
-            return _rewritten(path, content, identity)
-        snapshot = Snapshot(path, content, tables, identity, exact=False)
-        if content.size <= STRICT_SIZE and not rows_are_sound(snapshot):
-            # Either this says what is wrong, or the rows are sound and only not each in a line of its own.
-            return _rewritten(path, content, identity)
-        return snapshot
+        found = parse(read_all(content))
     except Unreadable as error:
         raise damaged(path, str(error)) from error
-
-
-def _rewritten(path: Path, content: Content, identity: Identity) -> Snapshot:
-    """Read a file of another layout (TinyDB's own, indented or in one line) whole, and lay it out anew in memory."""
-    found = parse(read_all(content))
     data, tables = compose(
         {name: {key: encode(row) for key, row in sorted(table.items(), key=_number)} for name, table in found.items()}
     )
@@ -172,10 +203,6 @@ def rows_are_sound(snapshot: Snapshot) -> bool:
 
 def damaged(path: Path, sentence: str) -> Damaged:
     """Return the error for a damaged registry, naming the newest good backup."""
-    from shlex import quote
-
     backup = newest_good_backup(path)
-    hint = (
-        f"newest good backup: cp {quote(str(backup))} {quote(str(path))}" if backup else "no backup was found beside it"
-    )
+    hint = f"newest good backup: {restore_command(path, backup)}" if backup else "no backup was found beside it"
     return Damaged(f"{path} is damaged: {sentence}", f"nothing was changed; {hint}")

@@ -9,14 +9,13 @@ from mou_cli.agreement.life.computed import Computed
 from mou_cli.agreement.model import Agreement, Language, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.card import WARNING, Block, Card, Line, block, dotted, fact
+from mou_cli.render.file_words import kind_words, size_words
 from mou_cli.render.promises import commitment_lines, source_lines, target_lines
 from mou_cli.render.tones import DIM, status_tone
 from mou_cli.render.wording import day, entry_words, party_words, person_words, place_words, term_words
 from mou_cli.vocabulary.sectors import Sectors
 from mou_cli.vocabulary.statuses import status_label
 from mou_cli.vocabulary.types import type_label
-
-_SIZES = ("B", "KB", "MB", "GB")
 
 
 def agreement_card(
@@ -130,8 +129,14 @@ def _standing(given: Agreement, titles: Mapping[str, str]) -> Iterator[Block]:
         yield from fact("Original", ", ".join(filter(None, (given.original.place, given.original.file))))
     yield from fact("Depositary", place_words(given.depositary))
     yield from fact("Responsible", place_words(given.responsible))
-    files = [Line(file.name or file.sha256, dotted((file.media_type, _size(file.size)))) for file in given.attachments]
-    yield from block("Files", files)
+    yield from block("Files", _files(given))
+
+
+def _files(given: Agreement) -> Iterator[Line]:
+    for place, file in enumerate(given.attachments, 1):
+        yield Line(
+            file.name or file.sha256, dotted((kind_words(file.media_type), size_words(file.size))), lead=str(place)
+        )
 
 
 def _other(ref: str, titles: Mapping[str, str]) -> str:
@@ -141,15 +146,6 @@ def _other(ref: str, titles: Mapping[str, str]) -> str:
 def _language(language: Language) -> str:
     role = "prevails" if language.prevails else "authentic" if language.authentic else ""
     return f"{language.code} ({role})" if role else language.code
-
-
-def _size(size: int) -> str:
-    value = float(size)
-    for unit in _SIZES:
-        if value < 1000 or unit == _SIZES[-1]:
-            return f"{value:.3g} {unit}" if size else ""
-        value /= 1000
-    return ""
 
 
 def _unknown(fields: Mapping[str, Any]) -> Iterator[Line]:

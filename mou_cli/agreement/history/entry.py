@@ -94,7 +94,10 @@ class Break(Struct, frozen=True, kw_only=True):
 
 
 class Step(Struct, frozen=True, kw_only=True):
-    """An entry without what it changed: enough to list and to walk the history."""
+    """An entry without what it changed: enough to list and to walk the history.
+
+    `replaced` is the SHA-256 of the file in whose place a whole backup was put, empty where there was none.
+    """
 
     seq: int
     at: str = ""
@@ -106,6 +109,7 @@ class Step(Struct, frozen=True, kw_only=True):
     hash: str = ""
     undoes: Sequence[int] = ()
     redoes: int = 0
+    replaced: str | None = None
 
     @property
     def reverts(self) -> Sequence[int]:

@@ -37,7 +37,7 @@ def trail_of(steps: Iterable[Step]) -> Trail:
             if step.op in _WALLS:
                 trail.done.clear()
             trail.undone.clear()
-            if step.op not in _FIRM:
+            if step.op not in _FIRM and step.replaced is None:
                 trail.done.append(step.seq)
     return trail
 
@@ -67,6 +67,8 @@ def _must_be_done(trail: Trail, seq: int) -> None:
         raise NotFound(f"there is no entry {seq} in the history", "mou history shows what was done")
     if step.op in _FIRM:
         raise Conflict(f"entry {seq} cannot be undone: {_FIRM[step.op]}", "")
+    if step.replaced is not None:
+        raise Conflict(f"entry {seq} cannot be undone: it put a whole backup in place", "mou restore lists the backups")
     if step.op == UNDO:
         raise Conflict(f"entry {seq} is an undo itself", "mou redo takes an undo back")
     by = next((other.seq for other in reversed(trail.steps.values()) if seq in other.undoes), None)

@@ -1,0 +1,85 @@
+"""How two registries stand to each other: whether one was the other before, by their histories."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from mou_cli.agreement.history.entry import read_step
+from mou_cli.errors import Conflict
+from mou_cli.registry.document_file import DocumentFile
+from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS
+from mou_cli.vocabulary.folding import fold
+
+# The other's history is a beginning of the present one's; the other way round.
+BEHIND, AHEAD = "behind", "ahead"
+
+
+class _Named(msgspec.Struct):
+    uid: str = ""
+    title: str = ""
+    name: str = ""
+
+
+def lineage(present: DocumentFile, other: DocumentFile, name: str) -> str:
+    """Return whether `other` (called `name` in messages) is BEHIND the present registry or AHEAD of it.
+
+    Equal histories are BEHIND. Where one has no history yet, agreements with the same uid speak for it; an empty
+    registry is anybody's beginning. Raises Conflict where they have nothing in common, or each has entries of its own;
+    those that only tell of a whole backup put in place do not count: who took the wrong one can take the right one yet.
+    """
+    one, two = present.history.head().seq, other.history.head().seq
+    if not (one and two):
+        if not _related(present, other):
+            raise _foreign(present, name)
+        return AHEAD if two else BEHIND
+    if _seal(present, 1) != _seal(other, 1):
+        raise _foreign(present, name)
+    common = _common(present, other, min(one, two))
+    if common < min(one, two) and not _only_put_in_place(present, common):
+        raise Conflict(
+            f"{name} and the registry have gone different ways: each has changes that the other has not",
+            f"nothing was changed; mou merge {name} brings them together",
+        )
+    return AHEAD if two > common else BEHIND
+
+
+def _foreign(present: DocumentFile, name: str) -> Conflict:
+    return Conflict(
+        f"{name} is of another registry: it has nothing in common with {present.path}",
+        "nothing was changed; mou import takes in its agreements, --registry names another place",
+    )
+
+
+def _seal(registry: DocumentFile, seq: int) -> str:
+    body = registry.history.line(HISTORY, seq)
+    return read_step(body).hash if body else ""
+
+
+def _common(one: DocumentFile, two: DocumentFile, most: int) -> int:
+    """Return the last entry that both have; each hash covers all before it, so halving finds it."""
+    low, high = 1, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _seal(one, middle) == _seal(two, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _only_put_in_place(registry: DocumentFile, since: int) -> bool:
+    entries = (read_step(body) for seq, body in registry.history.entries(backward=True) if seq > since)
+    return all(entry.replaced is not None for entry in entries)
+
+
+def _related(one: DocumentFile, two: DocumentFile) -> bool:
+    first, second = set(_marks(one)), set(_marks(two))
+    return not first or not second or bool(first & second)
+
+
+def _marks(registry: DocumentFile) -> Iterator[str]:
+    for table in (OCCASIONS, AGREEMENTS):
+        for _, line in registry.table(table).scan():
+            found = msgspec.json.decode(line, type=_Named)
+            # What was written by hand may have no uid; then its title has to do.
+            yield found.uid or fold(found.title or found.name)
