@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from mou_cli import options
+from mou_cli.calling import whole_number
 from mou_cli.desk.adding import Given, add_agreement
 from mou_cli.session import Session
 
@@ -76,6 +77,15 @@ def run(
         Many,
         typer.Option("--set", metavar="FIELD=VALUE", help="Any other field.", autocompletion=options.complete("field")),
     ] = None,
+    untitled: Annotated[
+        int | None,
+        typer.Option(
+            "--untitled",
+            metavar="N",
+            parser=whole_number,
+            help="N documents of an occasion, titles unknown.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Record it although it is there already.")] = False,
     dry_run: options.DryRun = False,
     as_json: Annotated[
@@ -104,4 +114,4 @@ def run(
     given = Given(
         single, party or (), sector or (), tag or (), source or (), signatory or (), lead, in_force, assignments or ()
     )
-    add_agreement(session, given, force=force, dry_run=dry_run, as_json=as_json)
+    add_agreement(session, given, untitled=untitled, force=force, dry_run=dry_run, as_json=as_json)

@@ -13,6 +13,7 @@ from mou_cli.agreement.reading.reading_parties import read_parties, with_lead, w
 from mou_cli.agreement.reading.reading_parts import read_source
 from mou_cli.desk.answering import answer, answer_line
 from mou_cli.desk.changing import add
+from mou_cli.desk.placeholders import add_placeholders
 from mou_cli.errors import Interrupted, Usage
 from mou_cli.render.console import say
 from mou_cli.session import Session
@@ -35,9 +36,17 @@ class Given(NamedTuple):
     assignments: Sequence[str] = ()
 
 
-def add_agreement(session: Session, given: Given, *, force: bool, dry_run: bool, as_json: bool) -> None:
-    """Record what is given, asking for it where no title is; prints the reference (or JSON) alone on stdout."""
+def add_agreement(
+    session: Session, given: Given, *, untitled: int | None, force: bool, dry_run: bool, as_json: bool
+) -> None:
+    """Record what is given, asking for it where no title is; prints the reference (or JSON) alone on stdout.
+
+    `untitled` is a number of documents whose titles are not known: so many placeholders are recorded.
+    """
     fields = fields_of(given, session.context)
+    if untitled is not None:
+        add_placeholders(session, untitled, fields, dry_run=dry_run)
+        return
     if not fields.get("title"):
         fields = _asked(session, fields)
     made = add(session, fields, force=force, dry_run=dry_run)

@@ -8,6 +8,7 @@ from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign, split_assignment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.desk.answering import answer
+from mou_cli.desk.placeholders import titled
 from mou_cli.errors import Conflict, Interrupted, Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn
@@ -115,6 +116,8 @@ def _set_one(session: Session, change: Change, present: Registered, assignments:
         fields = assign(fields, assignment, session.context)
     if fields == present.fields:
         return None
+    if fields.get("untitled") and fields.get("title") != present.fields.get("title"):
+        fields = titled(fields)
     made = change.replace(present.number, fields, session.moment)
     _show_warnings(change, f"{present.number} ")
     return made

@@ -1,0 +1,84 @@
+"""Where a title ends in a running text: before a verb, before `according to`, before the day and the place."""
+
+from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.tokens import Tokens
+
+_LONGEST_BRACKET = 40  # words
+
+
+def clause_end(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool, signs: str = ":;؛") -> int:
+    """Return the word before which a title that goes on at word `begin` ends, `limit` at the latest.
+
+    An `item` is a title whole and ends only where those who signed it are named or a verb follows; `signs` end any.
+    """
+    end = _first_stop(tokens, marks, begin, limit, item=item, signs=signs)
+    while end > begin:
+        extra = marks.ending("and", end) or marks.ending("tails", end)
+        if extra:
+            end = extra.start
+        elif tokens.words[end - 1] in ",،.;:؛-–—":
+            end -= 1
+        else:
+            break
+    return max(begin, end)
+
+
+def _first_stop(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool, signs: str) -> int:
+    at = begin
+    while at < limit:
+        if tokens.words[at] in "([":
+            at = _closing(tokens, at, limit)
+        elif _ends(tokens, marks, at, begin, item=item, signs=signs):
+            return at
+        at += 1
+    return limit
+
+
+def _ends(tokens: Tokens, marks: Marks, at: int, begin: int, *, item: bool, signs: str) -> bool:
+    if _is_final(tokens, marks, at, begin, signs) or _stops(marks, at, begin, item=item):
+        return True
+    if tokens.words[at] in ",،":
+        return _ends_at_comma(marks, at + 1, item=item)
+    return not item and at > begin and marks.at("time_prepositions", at) is not None and is_time(tokens, marks, at)
+
+
+def _is_final(tokens: Tokens, marks: Marks, at: int, begin: int, signs: str) -> bool:
+    word = tokens.words[at]
+    if word == ":" and marks.ending("subject", at):  # `in the fields of: A and B`
+        return False
+    return (word in signs and at > begin) or (word == "." and at + 1 == len(tokens))
+
+
+def _closing(tokens: Tokens, at: int, limit: int) -> int:
+    for close in range(at + 1, min(limit, at + _LONGEST_BRACKET)):
+        if tokens.words[close] in ")]":
+            return close
+    return at
+
+
+def _ends_at_comma(marks: Marks, at: int, *, item: bool) -> bool:
+    if marks.at("signers", at) or marks.at("persons_only", at):
+        return True
+    return not item and marks.at("comma_stops", at) is not None
+
+
+def _stops(marks: Marks, at: int, begin: int, *, item: bool) -> bool:
+    if marks.at("signers", at) or marks.at("stops", at):
+        return True
+    if not item:
+        return marks.at("soft_stops", at) is not None
+    # In a row of a table that became one line, the names of those who signed follow the title.
+    honorific = marks.at("honorifics", at) is not None and at - begin >= 2
+    return honorific and not any(marks.ending(kind, at) for kind in ("subject", "articles", "and", "reference"))
+
+
+def is_time(tokens: Tokens, marks: Marks, at: int) -> bool:
+    """Tell whether the preposition at word `at` is one of time or place: `on Monday`, `in Astana`, `on 4 May`."""
+    following = at + 1
+    if marks.at("stops", at) or marks.at("soft_stops", at):
+        return True
+    if following >= len(tokens):
+        return False
+    return tokens.words[following].isdigit() or any(
+        marks.at(kind, following) for kind in ("months", "weekdays", "city")
+    )

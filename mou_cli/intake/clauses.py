@@ -1,0 +1,188 @@
+"""What follows an instrument's word: between whom, with whom, on what, and where its title ends."""
+
+from msgspec import Struct
+
+from mou_cli.intake.clause_ends import clause_end, is_time
+from mou_cli.intake.instruments import Mention
+from mou_cli.intake.lexicon import Mark, Marks
+from mou_cli.intake.tokens import Tokens
+
+Span = tuple[int, int]
+NOWHERE: Span = (0, 0)
+_LONGEST_ABBREVIATION = 8  # words in a bracket after the instrument's word
+_NAME_STARTS_WITHIN = 12  # words after `between`
+_QUOTES = "“«\"„'‘"
+_SOMEBODY = ("state", "agencies", "organisation")
+
+
+class Clause(Struct, frozen=True, kw_only=True):
+    """The parts of a title after the instrument's word, each from a word to before a word; NOWHERE where absent.
+
+    `begin` is where the parts begin, past a bracketed abbreviation and `was signed`. `parties` stand between, `other`
+    stands after with; `subject` holds its preposition; `rest` is a subject that follows the parties where one went
+    before them. `listed` tells that what follows is a list of subjects.
+    """
+
+    begin: int
+    end: int
+    parties: Span = NOWHERE
+    other: Span = NOWHERE
+    subject: Span = NOWHERE
+    rest: Span = NOWHERE
+    listed: bool = False
+
+    @property
+    def has_parties(self) -> bool:
+        """Tell whether it names a side."""
+        return self.parties != NOWHERE or self.other != NOWHERE
+
+
+def read_clause(tokens: Tokens, marks: Marks, mention: Mention, limit: int, *, item: bool) -> Clause:
+    """Return the parts of the title that follow `mention`, none beyond word `limit`; an `item` is a title whole."""
+    begin = _past_bracket(tokens, mention.end, limit)
+    begin = _past_comma(tokens, marks, _past_verbs(tokens, marks, begin, limit), limit)
+    listed = marks.at("lists", begin)
+    if (mention.many or not mention.type) and (listed or (begin < limit and tokens.words[begin] == ":")):
+        return _listed(tokens, marks, listed.end if listed else begin + 1, limit, item=item)
+    end = clause_end(tokens, marks, begin, limit, item=item)
+    between = next(iter(marks.of("between", begin, end)), None)
+    if between:
+        return _between(tokens, marks, between, begin, end)
+    doers = _doers(tokens, marks, mention, limit)
+    if doers:
+        close = min(end, doers[0] - 1) if doers[0] > begin else begin
+        return Clause(begin=begin, end=close, parties=doers, subject=_subject(tokens, marks, begin, close))
+    other = marks.at("with", begin)
+    if other and other.end < end and not _is_person(marks, mention, other.end, end):
+        turn = _first_firm(marks, other.end, end)
+        return Clause(begin=begin, end=end, other=(other.end, turn), subject=_span(turn, end))
+    return Clause(begin=begin, end=end, subject=_subject(tokens, marks, begin, end, bare=mention.bare))
+
+
+def _span(start: int, end: int) -> Span:
+    return (start, end) if start < end else NOWHERE
+
+
+def _listed(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool) -> Clause:
+    # `covered A and B between C and D`: the last words are the parties of all.
+    end = clause_end(tokens, marks, begin, limit, item=item, signs=":")
+    between = next(iter(reversed(marks.of("between", begin + 1, end))), None)
+    last_comma = max((at for at in range(begin, end) if tokens.words[at] in ",;،"), default=begin)
+    if between and between.start > last_comma and marks.of("state", between.end, between.end + _LONGEST_ABBREVIATION):
+        return Clause(begin=begin, end=end, subject=(begin, between.start), parties=(between.end, end), listed=True)
+    return Clause(begin=begin, end=end, subject=(begin, end), listed=True)
+
+
+def _between(tokens: Tokens, marks: Marks, between: Mark, begin: int, end: int) -> Clause:
+    before = _span(begin, between.start)
+    if not _names_somebody(tokens, marks, between.end, end):  # `between the two countries`
+        turn = _first_firm(marks, between.end, end)
+        return Clause(begin=begin, end=end, subject=(begin, end) if before != NOWHERE else _span(turn, end))
+    turn = _subject_after_parties(marks, between.end, end)
+    after = _span(turn, end)
+    subject, rest = (before, after) if before != NOWHERE else (after, NOWHERE)
+    return Clause(begin=begin, end=end, parties=(between.end, turn), subject=subject, rest=rest)
+
+
+def _subject(tokens: Tokens, marks: Marks, begin: int, end: int, *, bare: bool = False) -> Span:
+    if begin >= end:
+        return NOWHERE
+    opens = any(marks.at(kind, begin) for kind in ("subject", "qualifiers")) or _is_apposed(tokens, begin)
+    # Arabic: what an agreement is on follows it without a preposition.
+    return (begin, end) if opens or (bare and tokens.words[begin].isalpha()) else NOWHERE
+
+
+def _is_apposed(tokens: Tokens, at: int) -> bool:
+    # `joint declaration – Next Step`, `agreement "On trade"`, `[for a joint degree]`
+    word = tokens.words[at]
+    if word in "-–—":
+        return at + 1 < len(tokens) and tokens.is_capital(at + 1) and tokens.text[tokens.spans[at][1]] == " "
+    return word in _QUOTES or word in "[("
+
+
+def _doers(tokens: Tokens, marks: Marks, mention: Mention, limit: int) -> Span | None:
+    # `was signed by the Authority of A and the Commission of B`: agencies, not the persons who held the pen
+    after_verb = (mark.end for mark in marks.of("by", mention.end, limit) if _is_after_signing(marks, mark.start))
+    at = next(after_verb, limit)
+    stops = (each for each in range(at, limit) if _ends_doers(tokens, marks, each))
+    close = next(stops, limit)
+    if marks.of("persons", at, close) or not marks.of("and", at + 1, close):
+        return None
+    return (at, close) if any(marks.of(kind, at, close) for kind in _SOMEBODY) else None
+
+
+def _ends_doers(tokens: Tokens, marks: Marks, at: int) -> bool:
+    return tokens.words[at] in ".;" or any(marks.at(kind, at) for kind in ("firm_subject", "soft_stops"))
+
+
+def _is_after_signing(marks: Marks, at: int) -> bool:
+    return any(marks.ending("signing", before) for before in range(max(1, at - 3), at + 1))
+
+
+def _is_person(marks: Marks, mention: Mention, start: int, end: int) -> bool:
+    # `exchanged the MoU with Ambassador X`: who held the other copy, not a party
+    if marks.of("persons", start, min(end, start + 2)):
+        return True
+    return bool(marks.of("exchanging", 0, mention.head)) and not any(marks.of(kind, start, end) for kind in _SOMEBODY)
+
+
+def _past_bracket(tokens: Tokens, at: int, limit: int) -> int:
+    # `Memorandum of Understanding (MoU) on`, `Memoranda, (MOUs), on`; not `Programme (2025-2029)`
+    comma = at + 1 < limit and tokens.words[at] == "," and tokens.words[at + 1] == "("
+    opening = at + 1 if comma else at
+    if opening >= limit or tokens.words[opening] != "(":
+        return at
+    inside = range(opening + 1, min(limit, opening + _LONGEST_ABBREVIATION))
+    close = next((each for each in inside if tokens.words[each] == ")"), None)
+    if close is None or not all(tokens.is_capital(each) for each in range(opening + 1, close)):
+        return at
+    return close + 2 if comma and close + 1 < limit and tokens.words[close + 1] == "," else close + 1
+
+
+def _past_verbs(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
+    # `MoUs signed between`, `another was between`, `agreements were also signed on`; not `was signed on Monday`
+    end = at
+    while end < limit and (mark := marks.at("signing", end) or marks.at("auxiliaries", end)):
+        end = mark.end
+    if end == at or end >= limit or is_time(tokens, marks, end):
+        return at
+    goes_on = any(marks.at(kind, end) for kind in ("between", "subject", "with", "lists"))
+    return end if goes_on or tokens.words[end] == ":" else at
+
+
+def _past_comma(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
+    if at + 1 >= limit or tokens.words[at] not in ",،":
+        return at
+    return at + 1 if marks.at("firm_subject", at + 1) or marks.at("between", at + 1) else at
+
+
+def _names_somebody(tokens: Tokens, marks: Marks, start: int, end: int) -> bool:
+    near = range(start, min(end, start + _NAME_STARTS_WITHIN))
+    return any(tokens.is_capital(at) or any(marks.at(kind, at) for kind in _SOMEBODY) for at in near)
+
+
+def _subject_after_parties(marks: Marks, start: int, end: int) -> int:
+    # `in the field of` is no part of a name; where no `and` has come before it, one word stands for both sides.
+    strong = next((mark.start for mark in marks.of("strong_subject", start + 1, end)), None)
+    if strong is not None and not marks.of("and", start, strong):
+        return strong
+    joint = next((mark.end for mark in marks.of("and", start, end)), start)
+    return _first_firm(marks, joint, end)
+
+
+def _first_firm(marks: Marks, start: int, end: int) -> int:
+    inside_name = start + 1
+    for at in range(start, end):
+        name = marks.at("names_go_on", at)
+        inside_name = max(inside_name, name.end if name else 0)
+        firm = marks.at("firm_subject", at)
+        if firm and at >= inside_name and not _is_in_name(marks, at, firm.end, end):
+            return at
+    return end
+
+
+def _is_in_name(marks: Marks, at: int, after: int, end: int) -> bool:
+    # `University in Kazan`, `Fund for Pakistan`: a state or a town after it is part of the name.
+    while after < end and marks.at("articles", after):
+        after += 1
+    return after >= end or (after - at <= 2 and any(marks.at(kind, after) for kind in ("city", "state", "home")))

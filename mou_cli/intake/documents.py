@@ -1,0 +1,129 @@
+"""Steps 3 and 4 over a whole text: which documents its pieces name, each as its title stands there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import structs
+
+from mou_cli.intake.clauses import NOWHERE, read_clause
+from mou_cli.intake.expanding import SameField
+from mou_cli.intake.head_final import mentions_of
+from mou_cli.intake.instruments import Mention
+from mou_cli.intake.lexicon import Lexicon, Mark
+from mou_cli.intake.quotations import quotation
+from mou_cli.intake.reading_context import Context, Found, Piece
+from mou_cli.intake.segments import SENTENCE
+from mou_cli.intake.telling import (
+    begins_again,
+    begins_title,
+    is_draft,
+    is_title,
+    is_told,
+    may_be_listed,
+    says_what,
+    with_purpose,
+)
+from mou_cli.intake.titled import Titler
+
+_OPENING = 3  # words in which `these`, `among them` stand
+_REACH = 12  # words from there to `include`, `cover`
+
+
+class Finder:
+    """Finds the documents that the pieces of one text name."""
+
+    def __init__(self, lexicon: Lexicon, same_field: SameField) -> None:
+        self._lexicon = lexicon
+        self._titler = Titler(lexicon, same_field)
+
+    def find(self, pieces: Sequence[Piece]) -> list[Found]:
+        """Return the documents in the order of the text, each mention of one by itself."""
+        context, found = Context(), []
+        for piece in pieces:
+            here = list(self._of(piece, context))
+            context.heed(piece, here)
+            found += here
+        return found or list(self._bare(pieces))
+
+    def _of(self, piece: Piece, context: Context) -> Iterator[Found]:
+        if self._lexicon.head_final:
+            yield from self._ending_in_words(piece, context)
+            return
+        item = list(self._item(piece, context)) if is_title(piece, context) else []
+        yield from item or self._prose(piece, context)
+
+    def _item(self, piece: Piece, context: Context) -> Iterator[Found]:
+        if context.unsigned:
+            return
+        if not piece.mentions or not begins_title(piece, piece.mentions[0]):
+            if may_be_listed(piece, context):
+                yield self._titler.untyped(piece, context.list_type)
+            return
+        titles = [piece.mentions[0], *(each for each in piece.mentions[1:] if begins_again(piece, each))]
+        for mention, limit in _bounded(titles, piece):
+            clause = read_clause(piece.tokens, piece.marks, mention, limit, item=True)
+            clause = with_purpose(piece, clause, limit)
+            if says_what(piece, mention, clause, item=True):
+                yield from self._titler.titled(piece, mention, clause, item=True)
+
+    def _prose(self, piece: Piece, context: Context) -> Iterator[Found]:
+        yield from self._led_on(piece, context)
+        for mention, limit in _bounded([each for each in piece.mentions if not each.nested], piece):
+            quoted = None if mention.many else quotation(piece.tokens, mention.head)
+            end = min(limit, quoted[1]) if quoted else limit
+            clause = read_clause(piece.tokens, piece.marks, mention, end, item=quoted is not None)
+            if quoted and clause.subject == NOWHERE and not clause.has_parties:
+                mention = structs.replace(mention, start=quoted[0] + 1)
+                clause = structs.replace(clause, end=quoted[1], subject=quoted)
+            if is_told(piece, mention, clause, context):
+                yield from self._titler.titled(piece, mention, clause)
+
+    def _led_on(self, piece: Piece, context: Context) -> Iterator[Found]:
+        # `These included cooperation in A, B and C`: the sentence before has the instrument's word.
+        mark = _list_word(piece, context)
+        if mark is None or piece.is_unsigned or not (context.recently_signed(piece) or piece.is_signing):
+            return
+        limit = next((each.outer for each in piece.mentions if each.outer >= mark.end), len(piece.tokens))
+        stand_in = Mention(
+            type=context.list_type, many=True, outer=mark.start, start=mark.end, head=mark.end, end=mark.start
+        )
+        clause = read_clause(piece.tokens, piece.marks, stand_in, limit, item=False)
+        yield from self._titler.listed(piece, stand_in, clause, own_type=False)
+
+    def _ending_in_words(self, piece: Piece, context: Context) -> Iterator[Found]:
+        told = False
+        for mention, clause in mentions_of(piece):
+            title = piece.segment.kind != SENTENCE and mention.start == 0 and not context.unsigned
+            goes_on = told and not piece.is_unsigned
+            if (clause.subject == NOWHERE and not clause.has_parties) or not (
+                title or goes_on or is_told(piece, mention, clause, context)
+            ):
+                continue
+            told = True
+            yield from self._titler.ended(piece, mention, clause)
+
+    def _bare(self, pieces: Iterable[Piece]) -> Iterator[Found]:
+        # `signed a memorandum of understanding`, and no word on what: one document, whatever it is about
+        for piece in pieces:
+            for mention in piece.mentions if piece.is_signing else ():
+                any_one = mention.nested or mention.many or mention.weak or mention.determiner == "this"
+                if mention.type and not any_one and not is_draft(piece, mention):
+                    yield self._titler.bare(piece, mention)
+                    return
+
+
+def _bounded(mentions: Sequence[Mention], piece: Piece) -> Iterator[tuple[Mention, int]]:
+    # Each with the word before which its title ends at the latest.
+    for mention, following in zip(mentions, [*mentions, None][1:], strict=True):
+        yield mention, following.outer if following else len(piece.tokens)
+
+
+def _list_word(piece: Piece, context: Context) -> Mark | None:
+    if any(mention.many for mention in piece.mentions):
+        return None
+    marks = piece.marks
+    if rest := marks.at("rest_heads", 0):  # `The other two on A and B were signed by ...`
+        return marks.at("firm_subject", rest.end) if context.recently_signed(piece) else None
+    if marks.of("list_heads", 0, _OPENING):
+        return next(iter(marks.of("lists", 1, _REACH)), None)
+    generic = next(iter(marks.of("generic", 0, _REACH)), None)
+    return next(iter(marks.of("lists", generic.end, generic.end + _REACH)), None) if generic else None

@@ -1,0 +1,139 @@
+"""Step 9, join: several mentions of one document become one; what a lead sums up goes into the documents below it."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from mou_cli.intake.inflection import stem
+from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.reading_context import Found
+from mou_cli.intake.tokens import tokenize
+
+_ALIKE = 0.75
+_CUT = 6  # letters of a word that count
+_MOST_NEAR, _MOST_ALIKE = 40, 12  # documents that share a word, and mentions of one, that are looked at
+
+
+class Likeness(Struct, frozen=True):
+    """What two mentions are compared by: the words of the title that say something, and the sectors."""
+
+    words: frozenset[str]
+    named: frozenset[str]
+    sectors: frozenset[str]
+
+
+def likeness_of(found: Found, sectors: Sequence[str], lexicon: Lexicon, parties: str) -> Likeness:
+    """Return what `found` is compared by; `parties` are the words of its agencies."""
+    subject = found.subject or ("" if found.generic else found.title)
+    return Likeness(_content(subject or found.title, lexicon), _content(parties, lexicon), frozenset(sectors))
+
+
+def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
+    empty = lexicon.words("generic_subject")
+    words = [word for word in tokenize(text).words if word.isalpha() and word not in empty and len(word) > 2]
+    return frozenset(stem(word, lexicon.language)[:_CUT] for word in words)
+
+
+def same_document(a: Found, b: Found, of_a: Likeness, of_b: Likeness) -> bool:
+    """Tell whether two mentions may be one document; items of one list, or of one sentence, never are."""
+    if a.piece.number == b.piece.number or (_is_item(a) and _is_item(b)):
+        return False
+    if a.own_type and b.own_type and a.type != b.type and not _is_summary(a, b):
+        return False
+    if of_a.named and of_b.named and not _mostly(of_a.named, of_b.named):
+        return False
+    if not of_a.words or not of_b.words:
+        return a.type == b.type and (
+            _mostly(of_a.named, of_b.named) or (not of_a.named and not of_b.named) or a.type == "declaration"
+        )
+    shared = len(of_a.words & of_b.words)
+    if shared / min(len(of_a.words), len(of_b.words)) >= _ALIKE:
+        return True
+    return _is_summary(a, b) and bool(of_a.sectors) and of_a.sectors == of_b.sectors
+
+
+def _is_summary(a: Found, b: Found) -> bool:
+    # A lead says `memoranda on trade and sport`, and the list below it has them as they are.
+    first, second = sorted((a, b), key=lambda each: each.piece.number)
+    return (
+        first.brief and first.type in ("", "mou", "agreement") and not second.brief and len(first.subject.split()) <= 4
+    )
+
+
+def _mostly(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and len(one & other) / min(len(one), len(other)) >= _ALIKE
+
+
+def without_summaries(found: Sequence[Found], groups: Sequence[list[int]]) -> list[list[int]]:
+    """Return the groups without those that a lead has and the list below does not.
+
+    Where a lead sums up by fields (`memoranda on trade and energy`) and the documents follow one by one, a field that
+    no document took up is no document; unless the text says that there are as many as it names fields.
+    """
+    told = [found[group[0]] for group in groups if not found[group[0]].brief]
+    sums: dict[str, list[int]] = {}
+    for group in groups:
+        for number in group:
+            if found[number].brief:
+                sums.setdefault(found[number].group, []).append(number)
+    dropped = {name for name, members in sums.items() if _sums_up(found[members[0]], len(members), told)}
+    return [group for group in groups if any(not found[n].brief or found[n].group not in dropped for n in group)]
+
+
+def _sums_up(first: Found, size: int, told: Sequence[Found]) -> bool:
+    after = [each for each in told if each.piece.number > first.piece.number]
+    before = len(told) - len(after)
+    counted = first.mention is not None and first.mention.count == size
+    return not counted and len(after) >= max(3, size // 2) and before <= len(after) // 3
+
+
+def _is_item(found: Found) -> bool:
+    return found.item or (found.brief and bool(found.group))
+
+
+def fuller(a: Found, b: Found) -> Found:
+    """Return the mention that says more: one with a type of its own, that is no list's subject, with more words."""
+    return max(a, b, key=lambda each: (not each.brief, each.own_type, len(each.full_title)))
+
+
+def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
+    """Return groups of numbers of mentions, each group one document, in the order of the text."""
+    groups: list[list[int]] = []
+    by_title: dict[tuple[str, str], int] = {}
+    by_word: dict[str, list[int]] = {}
+    for number, (each, like) in enumerate(zip(found, likes, strict=True)):
+        title = (each.type, each.full_title.casefold())
+        home = by_title.get(title)
+        if home is None or each.brief:
+            home = _home(found, likes, groups, by_word, number)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(number)
+        by_title.setdefault(title, home)
+        for key in _keys(each, like):
+            homes = by_word.setdefault(key, [])
+            if len(homes) < _MOST_NEAR and home not in homes:
+                homes.append(home)
+    return groups
+
+
+def _keys(found: Found, like: Likeness) -> frozenset[str]:
+    return like.words | like.sectors | like.named | (frozenset() if like.words else frozenset((found.type,)))
+
+
+def _home(
+    found: Sequence[Found],
+    likes: Sequence[Likeness],
+    groups: Sequence[list[int]],
+    by_word: Mapping[str, list[int]],
+    number: int,
+) -> int | None:
+    near = sorted({group for key in _keys(found[number], likes[number]) for group in by_word.get(key, ())})
+    return next((group for group in near if _belongs(found, likes, groups[group][:_MOST_ALIKE], number)), None)
+
+
+def _belongs(found: Sequence[Found], likes: Sequence[Likeness], group: Sequence[int], number: int) -> bool:
+    if any(found[each].piece.number == found[number].piece.number for each in group):
+        return False
+    return any(same_document(found[each], found[number], likes[each], likes[number]) for each in group)

@@ -1,0 +1,154 @@
+"""Step 5, resolve parties, second half: the parties of one document from its sides, its sentence and the whole text."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from mou_cli.intake.clauses import NOWHERE
+from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, DraftParty
+from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.reading_context import Found, Piece
+from mou_cli.intake.sides import Side, sides_of
+from mou_cli.vocabulary.parties import party_name
+
+_STRONG = 5  # a third state is named this many times less than the second: the text is about two
+
+
+class Setting(Struct, frozen=True):
+    """The states that a text is about: its two sides, most named first, and whether it is about these two alone."""
+
+    pair: tuple[str, ...]
+    only_pair: bool
+    counts: dict[str, int]
+
+
+def setting_of(pieces: Iterable[Piece]) -> Setting:
+    """Return the states that a text is about, from how often it names each; where it opens counts for more."""
+    counts: Counter[str] = Counter()
+    for piece in pieces:
+        weight = 3 if piece.number < 2 else 2 if piece.is_signing else 1
+        for mark in piece.marks.of("state"):
+            counts[mark.value] += 2 * weight
+        for mark in piece.marks.of("city"):
+            counts[mark.value] += 1
+        for mark in piece.marks.of("organisation"):
+            counts[mark.value] += 2 * weight if _stands_beside_state(piece, mark) else 0
+    ranked = [code for code, _ in counts.most_common(3)]
+    third = counts[ranked[2]] if len(ranked) > 2 else 0
+    only_pair = len(ranked) >= 2 and third * _STRONG <= 2 * counts[ranked[1]]
+    return Setting(tuple(ranked[:2]), only_pair, dict(counts))
+
+
+def _stands_beside_state(piece: Piece, mark: Mark) -> bool:
+    # `the European Union and Australia`: it acts as a state does.
+    marks = piece.marks
+    joint = marks.at("and", mark.end)
+    if joint:
+        return any(marks.at("state", at) for at in range(joint.end, joint.end + 2))
+    start = mark.start - 1 if marks.ending("articles", mark.start) else mark.start
+    before = marks.ending("and", start)
+    return before is not None and marks.ending("state", before.start) is not None
+
+
+class Resolved(Struct, frozen=True):
+    """The parties of a document, how sure they are, and what a person should look at."""
+
+    parties: tuple[DraftParty, ...]
+    certainty: str
+    remarks: tuple[str, ...] = ()
+
+
+def resolve_parties(found: Found, setting: Setting) -> Resolved:
+    """Return the parties of a document: those it names, and those that follow from the text where it names none."""
+    piece, clause = found.piece, found.clause
+    sides: list[Side] = []
+    if clause and clause.parties != NOWHERE:
+        sides = sides_of(piece.tokens, piece.marks, clause.parties)
+    elif clause and clause.other != NOWHERE:
+        sides = sides_of(piece.tokens, piece.marks, clause.other)
+    member = _membership(found)
+    if member:
+        return Resolved(member, EXACT)
+    if len(sides) >= 2:
+        return _from_sides(sides, setting)
+    if len(sides) == 1 and sides[0].codes:
+        return _from_one(sides[0], found, setting)
+    codes = _of_sentence(found, setting)
+    certainty = REPORTED if len(codes) >= 2 else UNCLEAR
+    return Resolved(tuple(DraftParty(code=code, name=party_name(code)) for code in codes), certainty)
+
+
+def _membership(found: Found) -> tuple[DraftParty, ...]:
+    # `Kuwait's membership in the Solar Alliance`: one state and an organisation.
+    if found.clause is None or found.clause.subject == NOWHERE:
+        return ()
+    start, end = found.clause.subject
+    marks, tokens = found.piece.marks, found.piece.tokens
+    mark = next(iter(marks.of("membership", start, end)), None)
+    states = marks.of("state", start, mark.start) if mark else []
+    if mark is None or len({state.value for state in states}) != 1:
+        return ()
+    at = mark.end
+    while at < end and marks.at("articles", at):
+        at += 1
+    organisation = marks.at("organisation", at)
+    name = tokens.part(at, end)
+    other = DraftParty(code=organisation.value if organisation else "", name=name)
+    return (DraftParty(code=states[0].value, name=party_name(states[0].value)), other)
+
+
+def _from_sides(sides: Sequence[Side], setting: Setting) -> Resolved:
+    codes = [_code(side, setting) for side in sides]
+    remarks: list[str] = []
+    certainty = EXACT
+    if "" in codes:
+        codes, certainty = _by_elimination(codes, setting), REPORTED
+    parties = [_party(side, code) for side, code in zip(sides, codes, strict=True)]
+    states = {code for code in codes if code}
+    missing = [code for code in setting.pair if code not in states]
+    if len(states) == 1 and len(missing) == 1 and setting.only_pair and states & set(setting.pair):
+        parties.append(DraftParty(code=missing[0], name=party_name(missing[0])))
+        remarks.append("both sides are named as of one state; the other state is taken from the rest of the text")
+        certainty = UNCLEAR
+    return Resolved(tuple(parties), certainty, tuple(remarks))
+
+
+def _code(side: Side, setting: Setting) -> str:
+    of_pair = [code for code in side.codes if code in setting.pair]
+    if len(of_pair) == 1:
+        return of_pair[0]
+    return side.codes[0] if side.codes else ""
+
+
+def _by_elimination(codes: list[str], setting: Setting) -> list[str]:
+    left = [code for code in setting.pair if code not in codes]
+    given = []
+    for code in codes:
+        given.append(code or (left.pop(0) if left else ""))
+    return given
+
+
+def _party(side: Side, code: str) -> DraftParty:
+    if side.is_state or not side.name:
+        return DraftParty(code=code, name=side.name)
+    return DraftParty(code=code, name=party_name(code) if code else "", agency=side.name)
+
+
+def _from_one(side: Side, found: Found, setting: Setting) -> Resolved:
+    code = _code(side, setting)
+    others = [each for each in _of_sentence(found, setting) if each != code] or [
+        each for each in setting.pair if each != code
+    ]
+    first = [DraftParty(code=others[0], name=party_name(others[0]))] if others else []
+    return Resolved((*first, _party(side, code)), REPORTED)
+
+
+def _of_sentence(found: Found, setting: Setting) -> list[str]:
+    if setting.only_pair or found.clause is None:
+        return list(setting.pair)
+    start, end = found.clause.subject if found.clause.subject != NOWHERE else (0, 0)
+    marks = found.piece.marks
+    named = [mark.value for mark in marks.of("state") if not start <= mark.start < end]
+    codes = list(dict.fromkeys(named))
+    return codes if len(codes) >= 2 else list(setting.pair)

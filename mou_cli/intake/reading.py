@@ -1,0 +1,138 @@
+"""From a text to what it yields: drafts of agreements, commitments, targets and announced counts."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from mou_cli.intake.commitments_in import commitments_in
+from mou_cli.intake.counts_in import counts_in
+from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, Draft, Evidence, Intake, Signatory
+from mou_cli.intake.joining import fuller
+from mou_cli.intake.particulars import links_of, occasion_of, period_of, place_of
+from mou_cli.intake.people import signatories_of
+from mou_cli.intake.reading_context import Found
+from mou_cli.intake.targets_in import targets_in
+from mou_cli.intake.tracing import Trace, trace
+from mou_cli.vocabulary.sectors import Sectors
+
+_DEFAULT_TYPE = "mou"
+_OF_LIST = "its type is that of the list it stands in"
+_BY_DEFAULT = "the text calls it a document only: the type is a default"
+_TOO_LONG = "the text is longer than a communiqué: only its beginning was read"
+_SEVERAL_DAYS = "the text gives several days of signature, and none for this document"
+
+
+def read(text: str, sectors: Sectors | None = None) -> Intake:
+    """Return what a text yields; `sectors` are a registry's, the shipped ones where it is None.
+
+    The text may be of any length, form and language; what names no document yields none. Raises nothing.
+    """
+    return intake_of(trace(text, sectors))
+
+
+def intake_of(seen: Trace) -> Intake:
+    """Return what the steps make of a text."""
+    place, occasion = place_of(seen.pieces), occasion_of(seen.pieces)
+    drafts = [_draft(seen, group, place, occasion) for group in seen.groups]
+    titled = frozenset(each.piece.number for each in seen.found if each.item)
+    return Intake(
+        language=seen.language,
+        drafts=tuple(_told_apart(drafts)),
+        commitments=commitments_in(seen.pieces, titled, seen.setting.pair),
+        targets=targets_in(seen.pieces),
+        counts=counts_in(seen.pieces),
+        parties=seen.setting.pair,
+        place=place,
+        occasion=occasion,
+        signed_hint=seen.days.hints,
+        remarks=(_TOO_LONG,) if seen.cut else (),
+    )
+
+
+def _draft(seen: Trace, group: Sequence[int], place: str, occasion: str) -> Draft:
+    best = _fullest(seen, group)
+    found, resolved = seen.found[best], seen.resolved[best]
+    quote = found.piece.segment.text
+    signed = _signed(seen, group)
+    sectors = seen.finder.find(found.title) or seen.finder.find(found.full_title)
+    day = Evidence(seen.days.quotes.get(signed, quote), REPORTED)
+    evidence = {
+        "title": Evidence(quote, _certainty(found)),
+        "type": Evidence(quote, EXACT if found.own_type and not _is_mixed(found) else UNCLEAR),
+        "parties": Evidence(quote, resolved.certainty),
+        **({"sectors": Evidence(found.title, REPORTED)} if sectors else {}),
+        **({"signed": day} if signed else {}),
+    }
+    return Draft(
+        title=found.title[:1].upper() + found.title[1:],
+        full_title=found.full_title[:1].upper() + found.full_title[1:],
+        type=found.type or _DEFAULT_TYPE,
+        parties=resolved.parties,
+        sectors=sectors,
+        signed=signed,
+        signed_hint=() if signed else seen.days.hints,
+        place=place,
+        occasion=occasion,
+        period=period_of(found.full_title),
+        signatories=_signatories(seen, group),
+        links=links_of(found),
+        quote=quote,
+        certainty=_certainty(found),
+        evidence=evidence,
+        remarks=(*resolved.remarks, *_remarks(found, signed, seen)),
+    )
+
+
+def _fullest(seen: Trace, group: Sequence[int]) -> int:
+    best = group[0]
+    for number in group[1:]:
+        if fuller(seen.found[best], seen.found[number]) is seen.found[number]:
+            best = number
+    return best
+
+
+def _signed(seen: Trace, group: Sequence[int]) -> str:
+    own = [seen.days.by_piece.get(seen.found[number].piece.number, "") for number in group]
+    return next(filter(None, own), "") or seen.days.whole
+
+
+def _signatories(seen: Trace, group: Sequence[int]) -> tuple[Signatory, ...]:
+    for number in group:
+        found = seen.found[number]
+        told = signatories_of(found, seen.alone[found.piece.number] == 1, seen.setting.pair)
+        if told:
+            return told
+    return ()
+
+
+def _certainty(found: Found) -> str:
+    if not found.own_type:
+        return UNCLEAR
+    return REPORTED if found.brief else EXACT
+
+
+def _is_mixed(found: Found) -> bool:
+    return found.mention is not None and found.mention.mixed
+
+
+def _remarks(found: Found, signed: str, seen: Trace) -> list[str]:
+    remarks = []
+    if not found.type:
+        remarks.append(_BY_DEFAULT)
+    elif not found.own_type or _is_mixed(found):
+        remarks.append(_OF_LIST)
+    if not signed and len(set(seen.days.by_piece.values())) > 1:
+        remarks.append(_SEVERAL_DAYS)
+    return remarks
+
+
+def _told_apart(drafts: Sequence[Draft]) -> list[Draft]:
+    # Chairs at three universities have one subject: the agencies tell them apart.
+    times = Counter(draft.title.casefold() for draft in drafts)
+    return [_with_agencies(draft) if times[draft.title.casefold()] > 1 else draft for draft in drafts]
+
+
+def _with_agencies(draft: Draft) -> Draft:
+    agencies = [party.agency for party in draft.parties if party.agency]
+    return structs.replace(draft, title=f"{draft.title} ({'; '.join(agencies)})") if agencies else draft

@@ -1,0 +1,104 @@
+"""What is carried from one piece of a text to the next: what was said to be signed, and of which type a list is."""
+
+from msgspec import Struct
+
+from mou_cli.intake.clauses import Clause
+from mou_cli.intake.instruments import Mention
+from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.segments import LINE, Segment
+from mou_cli.intake.tokens import Tokens
+
+_REACH = 4  # words between `will` and `sign`
+_MEMORY = 4  # pieces for which `signed` is still the matter
+
+
+class Piece(Struct, frozen=True):
+    """A segment with its words, its phrases and the instruments that it names; `number` counts segments."""
+
+    number: int
+    segment: Segment
+    tokens: Tokens
+    marks: Marks
+    mentions: tuple[Mention, ...]
+
+    @property
+    def is_signing(self) -> bool:
+        """Tell whether it says that something was signed, exchanged, adopted."""
+        later = self.marks.of("unsigned")
+        return any(
+            not any(x.start <= mark.start < x.end for x in later) and not self._is_future(mark.start)
+            for mark in self.marks.of("signing")
+            if not any(mention.head <= mark.start < mention.end for mention in self.mentions)
+        )
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Tell whether what it speaks of is to be signed one day, or was signed before."""
+        ahead = self.marks.of("unsigned") or any(self._is_future(mark.start) for mark in self.marks.of("signing"))
+        return bool(ahead) and not self.is_signing
+
+    def _is_future(self, at: int) -> bool:
+        return any(self.marks.at("elsewhen", before) for before in range(max(0, at - _REACH), at))
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A document that a piece of the text names, before its parties and its date are known.
+
+    `type` is empty where only a list's word such as `documents` stands over it; `own_type` tells that its own words
+    give it. `subject` and the parties are as written. `brief` tells of a subject in a list of subjects.
+    """
+
+    piece: Piece
+    mention: Mention | None
+    clause: Clause | None
+    type: str
+    own_type: bool
+    title: str
+    full_title: str
+    subject: str
+    brief: bool = False
+    generic: bool = False
+    group: str = ""
+    item: bool = False
+
+
+class Context:
+    """What the pieces before said, for the piece at hand."""
+
+    def __init__(self) -> None:
+        self.list_type = ""  # of the plural word that governs the list: `memoranda` ...
+        self.list_word = ""
+        self.opens_list = self.ends_open = False
+        self.lists_other_things = False
+        self.unsigned = False
+        self._signed_at = -_MEMORY - 1
+
+    def recently_signed(self, piece: Piece) -> bool:
+        """Tell whether signing is what the last few pieces were about."""
+        return piece.number - self._signed_at <= _MEMORY
+
+    def just_signed(self, piece: Piece) -> bool:
+        """Tell whether signing is what the piece before was about."""
+        return piece.number - self._signed_at == 1
+
+    def heed(self, piece: Piece, found: list[Found]) -> None:
+        """Take in what a piece says, after it was read; an item of a list says nothing of the items after it."""
+        if piece.is_signing or found:
+            self._signed_at = piece.number
+        ends_open = piece.segment.text.rstrip().endswith((":", "："))
+        if found and not ends_open and not any(each.brief for each in found):
+            return
+        if piece.segment.kind == LINE and not ends_open and not piece.is_signing and not piece.mentions:
+            return  # a heading of a column or of a part
+        marks, mentions = piece.marks, [mention for mention in piece.mentions if not mention.nested]
+        several = [mention for mention in mentions if mention.many]
+        generic = bool(marks.of("generic"))
+        if several or generic or piece.is_signing:
+            self.list_type = several[-1].type if several else ("" if generic else self.list_type)
+            self.list_word = piece.tokens.part(several[-1].head, several[-1].end) if several else ""
+        self.ends_open = ends_open
+        self.opens_list = piece.segment.text.rstrip().endswith((":", "：")) or bool(marks.of("hereby"))
+        self.lists_other_things = bool(marks.of("not_documents")) and not (several or piece.is_signing)
+        self.unsigned = piece.is_unsigned
+        if self.opens_list and (several or generic):
+            self._signed_at = piece.number

@@ -1,0 +1,131 @@
+"""Whether what a text names is a document that was signed: not one to come, not `the agreement` of the line before."""
+
+from msgspec import structs
+
+from mou_cli.intake.clauses import NOWHERE, Clause, Span
+from mou_cli.intake.instruments import Mention
+from mou_cli.intake.reading_context import Context, Piece
+from mou_cli.intake.segments import ITEM, SENTENCE
+
+_LONGEST_ITEM = 60  # words of an item that names no instrument
+
+
+def is_title(piece: Piece, context: Context) -> bool:
+    """Tell whether a piece may be a title as it stands: an item, a line, a sentence that opens with an instrument."""
+    if piece.segment.kind != SENTENCE or context.opens_list:
+        return True
+    first = piece.mentions[0] if piece.mentions else None
+    return first is not None and first.outer == 0 and not first.many and not piece.is_signing
+
+
+def begins_title(piece: Piece, mention: Mention) -> bool:
+    """Tell whether `mention` opens its piece as a title does, behind at most an article, a mark, or `Signing of`."""
+    if mention.determiner in ("this", "another") or not mention.type:
+        return False
+    if mention.many and not _goes_on(piece, mention):
+        return False
+    signing = piece.marks.ending("signing", mention.outer)
+    start = signing.start if signing else mention.outer
+    while start > 0 and (piece.marks.ending("articles", start) or not piece.tokens.words[start - 1].isalnum()):
+        start -= 1
+    return start == 0
+
+
+def _goes_on(piece: Piece, mention: Mention) -> bool:
+    return any(piece.marks.at(kind, mention.end) for kind in ("between", "subject", "with", "lists"))
+
+
+def begins_again(piece: Piece, mention: Mention) -> bool:
+    """Tell whether another title begins within an item: behind a semicolon, with or without `and`."""
+    at = mention.outer
+    while at > 0 and (piece.marks.ending("and", at) or piece.tokens.words[at - 1] == ","):
+        at -= 1
+    return not mention.nested and at > 0 and piece.tokens.words[at - 1] in ";؛"
+
+
+def with_purpose(piece: Piece, clause: Clause, limit: int) -> Clause:
+    """Return the clause of an item with the subject that its verb gives: `the agreement between A and B aims at C`."""
+    purpose = piece.marks.at("purposes", clause.end)
+    if clause.subject != NOWHERE or purpose is None or not clause.has_parties:
+        return clause
+    words, marks = piece.tokens.words, piece.marks
+    stops = (at for at in range(purpose.end, limit) if words[at] in ".;:" or marks.at("soft_stops", at))
+    return structs.replace(clause, subject=(purpose.end, next(stops, limit)))
+
+
+def may_be_listed(piece: Piece, context: Context) -> bool:
+    """Tell whether a piece that names no instrument is an item of a list of documents."""
+    if context.lists_other_things or len(piece.tokens) > _LONGEST_ITEM:
+        return False
+    opening = any(piece.marks.at(kind, 0) for kind in ("between", "subject"))
+    if (piece.marks.of("signing") and not opening) or not (context.recently_signed(piece) and context.opens_list):
+        return False
+    return piece.segment.kind == ITEM or (opening and context.ends_open)
+
+
+def is_told(piece: Piece, mention: Mention, clause: Clause, context: Context) -> bool:
+    """Tell whether a sentence says that what `mention` names was signed, by itself or after the sentences before it."""
+    sure = context.just_signed(piece) or (piece.is_signing and mention.determiner in ("", "a"))
+    if mention.determiner == "this" or piece.is_unsigned or not says_what(piece, mention, clause, sure=sure):
+        return False
+    if is_draft(piece, mention):
+        return False
+    if piece.is_signing:
+        return True
+    introduced = clause.listed or _is_introduced(piece, mention, context)
+    return introduced and context.recently_signed(piece) and (sure or not mention.weak)
+
+
+def _is_introduced(piece: Piece, mention: Mention, context: Context) -> bool:
+    if mention.outer == 0 or mention.determiner == "another" or piece.tokens.words[mention.outer - 1] in ":;":
+        return True
+    if piece.marks.of("introducing", 0, mention.head):
+        return True
+    return context.just_signed(piece) and mention.determiner in ("", "a") and not mention.many
+
+
+def is_draft(piece: Piece, mention: Mention) -> bool:
+    """Tell whether the words before an instrument's call it a draft or a proposal."""
+    return any(piece.marks.at("unsigned", at) for at in range(mention.outer, mention.head))
+
+
+def says_what(piece: Piece, mention: Mention, clause: Clause, *, item: bool = False, sure: bool = False) -> bool:
+    """Tell whether it is said what a document is about or between whom, so that it is one and not any.
+
+    `sure` tells that a word such as `programme` or `decision`, which may be no instrument, is one here.
+    """
+    if mention.weak and not (sure or item or _is_named(piece, mention)):
+        return False
+    if clause.has_parties and (item or not mention.many):
+        return True
+    if clause.subject != NOWHERE and not _is_vague(piece, clause.subject):
+        return True
+    if mention.type in ("declaration", "minutes") and not mention.many and not item and piece.is_signing:
+        return True
+    return not mention.many and _has_telling_words(piece, mention)
+
+
+def _is_named(piece: Piece, mention: Mention) -> bool:
+    return piece.tokens.is_capital(mention.head) or mention.has_own_words or mention.determiner == "another"
+
+
+def _has_telling_words(piece: Piece, mention: Mention) -> bool:
+    # `a transit trade agreement` says it before its word
+    return any(
+        piece.tokens.words[at].isalpha() and not any(piece.marks.at(kind, at) for kind in ("generic_subject", "state"))
+        for at in range(mention.start, mention.head)
+    )
+
+
+def _is_vague(piece: Piece, span: Span) -> bool:
+    # `in various fields`, `in New Delhi`
+    start, end = span
+    marks = piece.marks
+    first = marks.at("subject", start)
+    start = first.end if first else start
+    while start < end and (mark := marks.at("frames", start) or marks.at("articles", start)):
+        start = mark.end
+    places = (mark for kind in ("city", "state", "organisation") if (mark := marks.at(kind, start)))
+    if start >= end or any(place.end >= end for place in places):
+        return True
+    return any(marks.at("vague", at) for at in range(start, min(start + 2, end)))

@@ -1,0 +1,136 @@
+"""What one instrument in a text yields: a document by its title, or one for each subject of its list."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from mou_cli.intake.clauses import NOWHERE, Clause, Span, read_clause
+from mou_cli.intake.expanding import SameField, expand
+from mou_cli.intake.head_final import further_subjects, subject_list, title_before
+from mou_cli.intake.instruments import Mention
+from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.reading_context import Found, Piece
+from mou_cli.intake.titles import full_title, listed_title, short_title, tidy
+
+
+class Titler(Struct, frozen=True):
+    """Makes documents of what the sentences say, in the words of one language."""
+
+    lexicon: Lexicon
+    same_field: SameField
+
+    def titled(self, piece: Piece, mention: Mention, clause: Clause, *, item: bool = False) -> Iterator[Found]:
+        """Yield the document that `mention` names, or those of the list that it governs."""
+        several = clause.subject != NOWHERE and mention.many and (not item or mention.count > 1)
+        if clause.listed or several:
+            listed = list(self.listed(piece, mention, clause))
+            if len(listed) > 1 or clause.listed or not clause.has_parties:
+                yield from listed
+                return
+        yield Found(
+            piece=piece,
+            mention=mention,
+            clause=clause,
+            type=mention.type,
+            own_type=True,
+            title=short_title(piece.tokens, piece.marks, mention, clause, self.lexicon),
+            full_title=full_title(piece.tokens, mention, clause),
+            subject=words_of(piece, clause.subject),
+            item=item,
+        )
+
+    def listed(self, piece: Piece, mention: Mention, clause: Clause, *, own_type: bool = True) -> Iterator[Found]:
+        """Yield a document for each subject of a list; `own_type` tells that its word stands in the same sentence."""
+        for span in expand(piece.tokens, piece.marks, clause.subject, mention.count, self.same_field):
+            inner = _opening(piece, span)
+            if inner and not inner.many and inner.end < span[1]:
+                yield from self.titled(piece, inner, read_clause(piece.tokens, piece.marks, inner, span[1], item=False))
+                continue
+            of_one_kind = own_type and not mention.mixed and inner is None
+            kind = self.lexicon.word_for(mention.type) if of_one_kind else ""
+            found = self._brief(piece, inner or mention, clause, span, kind)
+            yield structs.replace(
+                found,
+                own_type=own_type or inner is not None,
+                group=f"{piece.number}:{mention.head}",
+                generic=not mention.type,
+            )
+
+    def _brief(self, piece: Piece, mention: Mention, clause: Clause, span: Span, kind: str) -> Found:
+        whole = piece.marks.at("subject", span[0]) is not None  # with a preposition of its own
+        title = listed_title(kind, piece.tokens.part(*span), self.lexicon, whole=whole)
+        return Found(
+            piece=piece,
+            mention=mention,
+            clause=clause,
+            type=mention.type,
+            own_type=True,
+            title=title,
+            full_title=title,
+            subject=piece.tokens.part(*span),
+            brief=True,
+            group=f"{piece.number}:{mention.head}",
+        )
+
+    def ended(self, piece: Piece, mention: Mention, clause: Clause) -> Iterator[Found]:
+        """Yield the documents that `mention` names in a language whose instrument's word comes last."""
+        if mention.many:
+            yield from self.listed(piece, mention, structs.replace(clause, subject=subject_list(piece, clause)))
+            return
+        *earlier, last = further_subjects(piece, clause)
+        for span in earlier:
+            yield self._brief(piece, mention, clause, span, self.lexicon.word_for(mention.type))
+        if earlier:
+            mention, clause = structs.replace(mention, start=last[0]), structs.replace(clause, subject=last)
+        yield Found(
+            piece=piece,
+            mention=mention,
+            clause=clause,
+            type=mention.type,
+            own_type=True,
+            title=tidy(title_before(piece, mention, clause, self.lexicon)),
+            full_title=tidy(piece.tokens.part(mention.start, mention.end)),
+            subject=words_of(piece, clause.subject),
+        )
+
+    def untyped(self, piece: Piece, kind: str) -> Found:
+        """Return the item of a list that names no instrument itself; `kind` is the type of the list's word."""
+        stand_in = Mention(type=kind, many=False, outer=0, start=0, head=0, end=0)
+        clause = read_clause(piece.tokens, piece.marks, stand_in, len(piece.tokens), item=True)
+        whole = tidy(piece.tokens.part(0, clause.end)) or tidy(piece.segment.text)
+        return Found(
+            piece=piece,
+            mention=None,
+            clause=clause,
+            type=kind,
+            own_type=False,
+            title=short_title(piece.tokens, piece.marks, stand_in, clause, self.lexicon) or whole,
+            full_title=whole,
+            subject=words_of(piece, clause.subject) or whole,
+            generic=not kind,
+            item=True,
+        )
+
+    def bare(self, piece: Piece, mention: Mention) -> Found:
+        """Return a document of which the text says nothing but that it was signed."""
+        title = tidy(mention.word or piece.tokens.part(mention.start, mention.end))
+        return Found(
+            piece=piece,
+            mention=mention,
+            clause=Clause(begin=mention.end, end=mention.end),
+            type=mention.type,
+            own_type=True,
+            title=title,
+            full_title=title,
+            subject="",
+        )
+
+
+def words_of(piece: Piece, span: Span) -> str:
+    """Return the words of a part of a title, empty where it is nowhere."""
+    return piece.tokens.part(*span) if span != NOWHERE else ""
+
+
+def _opening(piece: Piece, span: Span) -> Mention | None:
+    # An instrument that opens a subject of the list: `signed an agreement on A, a protocol on B`
+    return next((each for each in piece.mentions if span[0] <= each.head < span[1] and each.outer <= span[0] + 1), None)
