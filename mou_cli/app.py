@@ -45,6 +45,7 @@ COMMANDS = {
     "occasion": Lazy("occasion", "Visits and sessions at which agreements were signed."),
     "import": Lazy("import_", "Take in agreements from a file."),
     "export": Lazy("export", "Write agreements to a file, in any format."),
+    "report": Lazy("report", "Documents that are asked for: implementation, briefs, what expires, ..."),
     "history": Lazy("history", "Who changed what, when and why."),
     "undo": Lazy("undo", "Take changes back."),
     "redo": Lazy("redo", "Take an undo back."),

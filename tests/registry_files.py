@@ -13,7 +13,7 @@ from mou_cli.registry.change import FileChange
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.layout import compose, empty, encode
 from mou_cli.vocabulary.sectors import Sectors
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 
 Tables = Mapping[str, Mapping[int, Mapping[str, Any]]]
 CONTEXT = Context(MOMENT, Sectors())
@@ -63,13 +63,13 @@ def stamped(path: Path) -> Path:
 
 def add(path: Path, **given: Any) -> str:
     """Add an agreement as `mou add` would; returns its reference."""
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         return change.add(fields(**{"ref": None, "uid": None, **given}), MOMENT).agreement.ref
 
 
 def change(path: Path, *doings: Callable[[FileChange], Any]) -> None:
     """Do several things in one change."""
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         for doing in doings:
             doing(changing)
 
@@ -86,13 +86,13 @@ def fail(*_: Any) -> None:
 
 def replace(path: Path, number: int, **given: Any) -> None:
     """Change fields of an agreement as `mou set` would."""
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         change.replace(number, {**change.get([str(number)])[0].fields, **given}, MOMENT)
 
 
 def remove(path: Path, *numbers: int) -> None:
     """Remove agreements as `mou remove` would."""
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         for number in numbers:
             change.remove(number)
 

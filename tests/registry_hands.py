@@ -9,6 +9,7 @@ Each prints one JSON object that says what was acknowledged and what was found.
 import json
 import os
 import random
+import select
 import signal
 import sys
 import tempfile
@@ -19,8 +20,9 @@ from typing import Any
 
 from mou_cli.agreement.query.query import Query
 from mou_cli.registry.document_file import DocumentFile
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_files import add, beside, registry, stored, titles
+from tests.registry_history import problems
 
 Model = dict[str, str]  # title -> place
 
@@ -91,19 +93,36 @@ def kills(path: Path, count: int, seconds: float, seed: int) -> dict[str, Any]:
     Stops after `count` kills and not before `seconds` are over, or after three times as long.
     """
     dice = random.Random(seed)
+    pace = max(_pace(path) for _ in range(3))
     model: Model = {row["title"]: row.get("place", "") for row in stored(path).values()}
-    tally = {"kills": 0, "acknowledged": 0, "lost": 0, "torn": 0, "in_flight_kept": 0, "left_beside": 0}
+    tally = {"kills": 0, "acknowledged": 0, "lost": 0, "torn": 0, "unfit": 0, "in_flight_kept": 0, "left_beside": 0}
     start = time.monotonic()
     while (tally["kills"] < count or time.monotonic() - start < seconds) and time.monotonic() - start < 3 * seconds:
-        process, reading = _forked(lambda out: _write_all_the_time(path, dict(model), dice.random(), out))
-        time.sleep(dice.uniform(0, 0.06))
-        os.kill(process, signal.SIGKILL)
-        os.waitpid(process, 0)
+        told = killed(
+            lambda out: _write_all_the_time(path, dict(model), dice.random(), out), dice.uniform(0, 2.5 * pace)
+        )
         tally["kills"] += 1
-        _judge(path, model, _all_of(reading), tally)
+        _judge(path, model, told, tally)
     add(path, title="The last")
     tally["left_beside"] = len(beside(path))
     return tally
+
+
+def _pace(path: Path) -> float:
+    """How long a change takes, in seconds: on a busy machine much longer."""
+    start = time.monotonic()
+    add(path, title=f"To see how long it takes, at {start}")
+    return time.monotonic() - start
+
+
+def killed(work: Callable[[int], None], seconds: float) -> list[str]:
+    """Let a process of its own work for so long once it has told anything; kill it, and return the lines it told."""
+    process, reading = _forked(work)
+    select.select([reading], [], [], 10)
+    time.sleep(seconds)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return _all_of(reading)
 
 
 def _write_all_the_time(path: Path, model: Model, seed: float, out: int) -> None:
@@ -124,7 +143,7 @@ def _doing(model: Model, dice: random.Random, name: str) -> tuple[str, str, str]
 
 def _do(path: Path, doing: tuple[str, str, str]) -> None:
     kind, title, place = doing
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         if kind == "add":
             change.add(fields(ref=None, uid=None, title=title, place=place), MOMENT)
             return
@@ -155,6 +174,7 @@ def _judge(path: Path, model: Model, told: list[str], tally: dict[str, int]) -> 
             doing = None
     found = {row["title"]: row.get("place", "") for row in stored(path).values()}
     tally["torn"] += sorted(found) != sorted(titles(path))
+    tally["unfit"] += problems(path) != []
     if found != model and doing:
         # What was under way when it was killed may be there, whole; nothing else may differ.
         _note(model, doing)

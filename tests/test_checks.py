@@ -161,6 +161,12 @@ def test_a_signature_after_the_entry_into_force_is_a_warning() -> None:
     ]
 
 
+def test_a_fixed_day_of_entry_before_the_signature_is_a_warning() -> None:
+    assert found(entry_into_force={"mode": "fixed-date", "date": "2026-01-01"}) == [
+        ("warning", "entry_into_force.date")
+    ]
+
+
 def test_a_partial_date_is_no_contradiction_while_it_can_be_true() -> None:
     assert found(events=[{"kind": "in-force", "date": "2026"}]) == []
 

@@ -102,5 +102,15 @@ def test_a_line_called_clean_has_nothing_to_find(raw: dict[str, Any]) -> None:
     assert not (is_clean(line) and list(check_text(raw)))
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [range(0x20), range(0x7F, 0xA0), range(0x2028, 0x202F), range(0x2066, 0x206A)],
+    ids=lambda m: hex(m[0]),
+)
+def test_a_line_with_a_character_that_no_text_should_hold_is_not_clean(marks: range) -> None:
+    lines = [msgspec.json.encode(fields(title=f"{word}{chr(mark)}")) for mark in marks for word in ("Rail", "Теміржол")]
+    assert not any(map(is_clean, lines))
+
+
 def test_a_plain_line_is_clean() -> None:
     assert is_clean(msgspec.json.encode(fields(titles={"kk": "Теміржол"})))

@@ -10,7 +10,7 @@ import pytest
 from mou_cli.errors import Damaged
 from mou_cli.registry.document_file import DocumentFile
 from tests.desk import Desk
-from tests.factories import MOMENT
+from tests.factories import DOING, MOMENT
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ def test_line_ends_of_windows_make_no_difference(path: Path) -> None:
 
 def test_a_change_in_the_making_is_seen(path: Path) -> None:
     registry = DocumentFile(path)
-    with registry.changing() as change:
+    with registry.changing(DOING) as change:
         change.replace(2, {"ref": "R-2", "title": "Other"}, MOMENT)
         numbers = [each.number for each in registry.skim(Named, lambda named: named.title == "Other")]
     assert numbers == [2]

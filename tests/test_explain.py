@@ -21,7 +21,7 @@ ENDLESS = {"duration": "indefinite", "notice": "P180D"}
 
 def explained(today: str, *events: dict[str, Any], **fields: Any) -> dict[str, Explained]:
     given = {"signed": "1997-05-31", "events": list(events), **fields}
-    return {each.name: each for each in explain(agreement(**given), moment(today))}
+    return {each.name: each for each in explain(agreement(**given), moment(today)) if not each.party}
 
 
 def through(today: str, *events: dict[str, Any], **fields: Any) -> str:
@@ -67,7 +67,7 @@ def test_an_extension_is_named_with_its_day() -> None:
 
 def test_a_late_extension_begins_the_sum() -> None:
     said = through("2004-06-01", START, event("extended", "2004-05-15", adds="P1Y"), term=EXPRESS)
-    assert said == "extended 15 May 2004 + 1 year - 1 day"
+    assert said == "extended 15 May 2004, after its end on 31 Mar 2004, + 1 year - 1 day"
 
 
 def test_renewals_before_an_extension_stay_in_the_sum() -> None:
@@ -251,7 +251,8 @@ def clauses(*sources: dict[str, Any]) -> dict[str, str]:
 
 def test_the_words_of_the_source_stand_beside_what_follows_from_them_once() -> None:
     quote = "ten years, tacit renewal"
-    assert clauses({"title": "Treaty", "quote": quote, "fields": ["term"]}) == {"in_force_through": quote}
+    told = clauses({"title": "Treaty, art. 39", "quote": quote, "fields": ["term"]})
+    assert told == {"in_force_through": "Treaty, art. 39: “ten years, tacit renewal”"}
 
 
 def test_each_date_has_the_clause_that_names_its_field() -> None:
@@ -262,6 +263,34 @@ def test_each_date_has_the_clause_that_names_its_field() -> None:
         "in_force_through": "Art. 39",
         "survival_through": "Art. 41",
     }
+
+
+def leaving(today: str, *events: dict[str, Any], **fields: Any) -> dict[str, tuple[str | None, str]]:
+    given = {"signed": "1997-05-31", "parties": THREE, "events": [START, *events], **fields}
+    return {each.party: (each.date, each.sum) for each in explain(agreement(**given), moment(today)) if each.party}
+
+
+def test_of_many_parties_it_is_told_through_when_it_is_in_force_for_one_that_leaves() -> None:
+    told = leaving("2010-01-01", notice("2009-07-10", "TR"), term=ENDLESS)
+    assert told == {"TR": ("2010-01-05", "notice of TR 10 Jul 2009 + 180 days - 1 day")}
+
+
+def test_one_of_many_that_leaves_late_leaves_with_the_next_period() -> None:
+    told = leaving("2009-02-01", notice("2008-12-01", "TR"), term=TACIT)
+    said = "in force 1 Apr 1999 + 10 years + 1 renewal of 10 years - 1 day; ends by the notice of TR 1 Dec 2008, too late"
+    assert told == {"TR": ("2019-03-31", f"{said} for 31 Mar 2009")}
+
+
+def test_the_last_notice_says_who_is_left() -> None:
+    events = notice("2009-07-10", "TR"), notice("2009-08-10", "PK")
+    told = through("2010-01-01", START, *events, parties=THREE, term=ENDLESS)
+    assert told == "notice of PK 10 Aug 2009 + 180 days - 1 day; then KZ alone remains"
+    assert list(leaving("2010-01-01", *events, term=ENDLESS)) == ["TR"]
+
+
+def test_of_two_parties_none_leaves_the_other_behind() -> None:
+    told = explain(agreement(signed="1997-05-31", events=[START, notice("2009-07-10")], term=ENDLESS), moment("2010-01-01"))
+    assert [each.party for each in told] == ["", "", ""]
 
 
 def test_a_partial_date_is_an_interval_in_the_sum() -> None:

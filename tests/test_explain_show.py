@@ -10,7 +10,7 @@ TREATY = fields(
     signed="1997-05-31",
     events=[in_force("1999-04-01")],
     term={"duration": "P10Y", "renewal": "tacit", "notice": "P6M"},
-    sources=[{"title": "Treaty", "quote": "Art. 39: ten years, [b]tacit[/b] renewal", "fields": ["term"]}],
+    sources=[{"title": "Treaty, art. 39", "quote": "ten years, [b]tacit[/b] renewal", "fields": ["term"]}],
 )
 SUM = "in force 1 Apr 1999 + 10 years + 1 renewal of 10 years - 1 day"
 
@@ -24,7 +24,7 @@ def test_the_sums_stand_under_the_card_in_columns(treaty: Desk) -> None:
     shown = treaty.run("--today", "2015-01-01", "show", "1", "--explain").ok()
     assert shown.lines[-4:] == [
         "Reckoned      in force from     1 Apr 1999  = as recorded",
-        f"              in force through  31 Mar 2019 = {SUM}  (Art. 39: ten years, [b]tacit[/b] renewal)",
+        f"              in force through  31 Mar 2019 = {SUM}  (Treaty, art. 39: “ten years, [b]tacit[/b] renewal”)",
         "              ceases on         1 Apr 2019  = 31 Mar 2019 + 1 day",
         "              last notice day   30 Sep 2018 = 31 Mar 2019 - 6 months",
     ]
@@ -36,7 +36,7 @@ def test_a_script_reads_the_sums_with_dates_as_stored(treaty: Desk) -> None:
         "name": "in_force_through",
         "date": "2019-03-31",
         "sum": SUM,
-        "clause": "Art. 39: ten years, [b]tacit[/b] renewal",
+        "clause": "Treaty, art. 39: “ten years, [b]tacit[/b] renewal”",
     }
 
 

@@ -63,9 +63,13 @@ DOINGS = {
         "import - --format json", "import", "MOU-2026-0003", "X-9", given=[{"title": "A"}, {"ref": "X-9", "title": "B"}]
     ),
     "import --update": _doing(
-        "import - --format json --update", "import", ONE, "MOU-2026-0003", given=[{"ref": ONE, "place": "Astana"}, {"title": "C"}]
+        "import - --format json --update",
+        "import",
+        ONE,
+        "MOU-2026-0003",
+        given=[{"ref": ONE, "place": "Astana"}, {"title": "C"}],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -44,12 +44,12 @@ def test_ten_backups_are_kept(tmp_path: Path) -> None:
 
 
 def test_fewer_backups_are_kept_of_a_large_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = registry(tmp_path, 20)
-    monkeypatch.setattr(keeping, "KEEP_BYTES", 3 * path.stat().st_size + 6000)
+    path = registry(tmp_path, 20, notes="x" * 5000)
+    monkeypatch.setattr(keeping, "KEEP_BYTES", int(3.5 * path.stat().st_size))
     for count in range(6):
         add(path, title=f"Number {count}")
 
-    assert len(backups(path)) == 3
+    assert [len(stored(backup)) for backup in backups(path)] == [25, 24, 23]
 
 
 def test_one_backup_is_kept_however_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

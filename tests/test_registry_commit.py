@@ -8,7 +8,7 @@ import pytest
 
 from mou_cli.registry.backups import backups
 from mou_cli.registry.document_file import DocumentFile
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_files import (
     add,
     beside,
@@ -70,7 +70,7 @@ def test_several_doings_of_one_change_are_one_write(tmp_path: Path) -> None:
 def test_a_change_sees_its_own_doings(tmp_path: Path) -> None:
     path = registry(tmp_path)
 
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         added = changing.add(fields(ref=None, uid=None, title="Added"), MOMENT)
         changing.replace(added.number, {**added.fields, "place": "Astana"}, MOMENT)
         assert changing.get([added.agreement.ref])[0].agreement.place == "Astana"

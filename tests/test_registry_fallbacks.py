@@ -19,6 +19,7 @@ from tests.registry_files import (
     tables_of,
     titles,
 )
+from tests.registry_history import recorded
 
 
 @contextmanager
@@ -52,11 +53,12 @@ def test_a_system_without_some_calls_writes_the_same(
         remove(path, 2)
         read = titles(path)
 
-    expected = tables_of(3, notes="x" * (1 << 20))
-    del expected["agreements"][2]
-    expected["agreements"][4] = numbered(4, title="Fourth")
-    expected["meta"][1]["next"]["MOU"] = 5
-    assert path.read_bytes() == own_layout(expected)
+    added, removed = tables_of(3, notes="x" * (1 << 20)), tables_of(3, notes="x" * (1 << 20))
+    for state in (added, removed):
+        state["agreements"][4] = numbered(4, title="Fourth")
+        state["meta"][1]["next"]["MOU"] = 5
+    del removed["agreements"][2]
+    assert path.read_bytes() == own_layout(recorded(tables_of(3, notes="x" * (1 << 20)), added, removed))
     assert read == ["Memorandum 1", "Memorandum 3", "Fourth"]
 
 

@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
+from mou_cli.agreement.field_order import ordered
 from mou_cli.agreement.model import Agreement
 from mou_cli.errors import MouError
 from mou_cli.registry import commit as committing
 from mou_cli.registry.backups import backups
 from mou_cli.registry.content import BufferContent
 from mou_cli.registry.document_file import DocumentFile
-from mou_cli.registry.examination import ordered
 from mou_cli.registry.frame import read_frame
 from mou_cli.registry.stamp import write_stamp
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_cli import mou
 from tests.registry_files import beside, new_registry, numbered, own_layout, registry, tables_of, titles
+from tests.registry_history import problems, recorded
 
 CALLS = [
     "chmod", "close", "copy_file_range", "fchmod", "fsync", "fstat", "link", "listdir", "lstat", "mkdir", "open",
@@ -69,7 +70,7 @@ def _faults(name: str, failure: Callable[[], BaseException], most: int = 60) -> 
 
 
 def _change(path: Path) -> None:
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         change.add(fields(ref=None, uid=_UID, title="New"), MOMENT)
         change.replace(2, {**change.get(["2"])[0].fields, "place": "Astana"}, MOMENT)
 
@@ -115,11 +116,12 @@ def _tried(path: Path, fault: Fault) -> bool:
 
 
 def _is_new(data: bytes) -> bool:
+    """Whether it is the whole change to the byte, and the history of it."""
     expected = tables_of(6)
     expected["agreements"][2] = dict(ordered(numbered(2, place="Astana"), Agreement))
     expected["agreements"][7] = numbered(7, title="New", uid=_UID)
     expected["meta"][1]["next"]["MOU"] = 8
-    return data == own_layout(expected)
+    return data == own_layout(recorded(tables_of(6), expected))
 
 
 def _may_be_left(name: str) -> set[str]:
@@ -130,9 +132,10 @@ def _may_be_left(name: str) -> set[str]:
 def _change_again(path: Path) -> None:
     """After the fault the registry can be read and changed as ever, and nothing is left lying about."""
     count = len(titles(path))
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         change.add(fields(ref=None, uid=None, title="Later"), MOMENT)
     assert len(titles(path)) == count + 1
+    assert problems(path) == []
     assert beside(path) == set()
 
 

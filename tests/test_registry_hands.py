@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.registry_files import beside, content, new_registry, registry, stored, titles
+from tests.registry_history import entries, problems
 
 HERE = Path(__file__).parents[1]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -41,6 +42,8 @@ def test_twenty_processes_that_add_twenty_each_lose_none(tmp_path: Path) -> None
     assert (told["failed"], told["reader_failed"], told["reads_went_back"]) == (0, False, False)
     assert told["reads"] > 5
     assert content(path)["meta"]["1"]["next"]["MOU"] == 401
+    assert [entry["refs"] for entry in entries(path)] == [[row["ref"]] for row in stored(path).values()]
+    assert problems(path) == []
     assert beside(path) == set()
 
 
@@ -52,7 +55,7 @@ def test_whatever_was_acknowledged_before_a_kill_is_there(tmp_path: Path) -> Non
 
     assert told["kills"] >= 60
     assert told["acknowledged"] > 20
-    assert (told["lost"], told["torn"], told["left_beside"]) == (0, 0, 0)
+    assert (told["lost"], told["torn"], told["unfit"], told["left_beside"]) == (0, 0, 0, 0)
 
 
 def _mou(path: Path, *words: str, limit: int | None = None) -> "subprocess.CompletedProcess[str]":

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mou_cli.errors import Damaged
 from mou_cli.registry.document_file import DocumentFile
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_files import (
     add,
     adding,
@@ -21,6 +22,7 @@ from tests.registry_files import (
     own_layout,
     remove,
     tables_of,
+    untouched,
 )
 
 
@@ -45,7 +47,7 @@ def test_no_number_is_used_again_after_all_were_removed(tmp_path: Path) -> None:
 
 def test_a_number_given_and_taken_in_one_change_is_not_used_again(tmp_path: Path) -> None:
     path = new_registry(tmp_path)
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         changing.remove(changing.add(fields(ref=None, uid=None), MOMENT).number)
 
     assert add(path, title="Next") == "MOU-2026-0002"
@@ -70,6 +72,14 @@ def test_a_counter_that_is_none_does_not_count(tmp_path: Path, counter: Any) -> 
     assert add(path, title="Next") == "MOU-2026-0004"
 
 
+def test_after_the_last_number_that_fits_there_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "registry.json"
+    path.write_bytes(own_layout({"agreements": {10**18 - 1: numbered(1)}}))
+
+    with untouched(path), pytest.raises(Damaged, match="the last number"):
+        add(path, title="Next")
+
+
 def test_a_row_written_by_hand_beyond_the_counter_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "registry.json"
     tables = tables_of(3)
@@ -81,7 +91,7 @@ def test_a_row_written_by_hand_beyond_the_counter_is_counted(tmp_path: Path) -> 
 
 def test_agreements_and_occasions_are_counted_apart(tmp_path: Path) -> None:
     path = new_registry(tmp_path)
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         assert changing.add_occasion({"name": "Visit"}, MOMENT).occasion.ref == "OCC-2026-0001"
         assert changing.add(fields(ref=None, uid=None), MOMENT).agreement.ref == "MOU-2026-0001"
         assert changing.add_occasion({"name": "Session"}, MOMENT).occasion.ref == "OCC-2026-0002"
@@ -102,7 +112,7 @@ def test_a_change_that_fails_uses_up_no_number(tmp_path: Path) -> None:
 def test_no_number_is_ever_given_out_twice(tmp_path_factory: pytest.TempPathFactory, doings: list[int]) -> None:
     path = new_registry(tmp_path_factory.mktemp("numbers"))
     given_out: list[int] = []
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         for doing in doings:
             if doing in given_out:
                 changing.remove(doing)

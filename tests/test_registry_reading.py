@@ -22,6 +22,7 @@ from mou_cli.registry import snapshot as opening
 from mou_cli.registry.storage import Database
 from tests.factories import MOMENT
 from tests.registry_files import CONTEXT, add, content, found, numbered, own_layout, registry, stored, tables_of, titles
+from tests.registry_history import entries, problems, recorded
 from tests.registry_layouts import BY_HAND, LAYOUTS
 from tests.strategies import agreements
 
@@ -58,21 +59,21 @@ def test_the_next_write_gives_the_own_layout(tmp_path: Path, layout: str) -> Non
     expected["meta"][1]["next"]["MOU"] = 5
     assert {key: row for key, row in content(path)["agreements"].items() if key != "4"} == before["agreements"]
     if layout != "own, edited by hand":  # there the rows that nobody changed stay as the hand left them
-        assert path.read_bytes() == own_layout(expected)
+        assert path.read_bytes() == own_layout(recorded(tables_of(3), expected))
+    assert problems(path) == []
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_tables_that_mou_does_not_know_are_kept(tmp_path: Path, layout: str) -> None:
     path = tmp_path / "registry.json"
     own = {"contacts": {"1": {"name": "Äýgül"}, "12": {}}, "тема": {"3": {"a": [1.5, None]}}}
-    tables = {"history": {"1": {"seq": 1}}, **own, "agreements": {"7": numbered(7)}}
-    path.write_bytes(LAYOUTS[layout](tables))
+    path.write_bytes(LAYOUTS[layout]({"history": {}, **own, "agreements": {"7": numbered(7)}}))
 
     add(path, title="Another")
 
     after = content(path)
     assert {name: after[name] for name in own} == own
-    assert after["history"] == {"1": {"seq": 1}}
+    assert problems(path) == []
     if layout not in BY_HAND:  # there the order is what the hand made it
         assert next(iter(after)) == "meta"
         assert list(after)[-1] == "history"
@@ -106,7 +107,8 @@ def test_a_new_tinydb_file_becomes_a_registry(tmp_path: Path) -> None:
 
     assert add(path, title="First") == "MOU-2026-0001"
     assert add(path, title="Second") == "MOU-2026-0002"
-    assert list(content(path)) == ["meta", "agreements"]
+    assert list(content(path)) == ["meta", "agreements", "history"]
+    assert [entry["op"] for entry in entries(path)] == ["test", "test"]  # nothing was there before
 
 
 @pytest.mark.parametrize("strict_size", [0, 4 << 20])
@@ -170,14 +172,14 @@ _TOKENS = st.sampled_from(
 _PLAIN: dict[str, dict[int, dict[str, Any]]] = {
     "meta": {1: {"format": 1}},
     "agreements": {1: {"title": "A", "b": [1, {"c": None}]}, 2: {"title": 'q"\\'}, 10: {"title": "я"}},
-    "history": {},
+    "history": {1: {"seq": 1}, 2: {"seq": 2}, 3: {"seq": 3}},
 }
 
 
 @pytest.mark.parametrize("strict_size", [0, 4 << 20])
 @settings(max_examples=400, deadline=None)
 @given(
-    place=st.integers(0, 130),
+    place=st.integers(0, 190),
     length=st.integers(0, 12),
     put=st.lists(_TOKENS, max_size=4).map(b"".join),
     piece=st.sampled_from([32, 1 << 20]),
@@ -187,6 +189,8 @@ _PLAIN: dict[str, dict[int, dict[str, Any]]] = {
 @example(place=83, length=1, put=b"", piece=32)  # two rows in one line
 @example(place=83, length=1, put=b"", piece=1 << 20)
 @example(place=47, length=0, put=b"0", piece=32)  # the number 01
+@example(place=157, length=0, put=b'"1":{},\n', piece=32)  # an entry twice
+@example(place=157, length=0, put=b'"7":{},\n', piece=32)  # entries in another order
 def test_a_file_with_bytes_changed_is_read_as_json_says_or_refused(
     strict_size: int, place: int, length: int, put: bytes, piece: int
 ) -> None:

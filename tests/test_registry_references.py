@@ -9,7 +9,7 @@ import pytest
 from mou_cli.agreement.moment import Moment
 from mou_cli.errors import Conflict
 from mou_cli.registry.document_file import DocumentFile
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_cli import mou
 from tests.registry_files import (
     add,
@@ -31,7 +31,7 @@ from tests.registry_files import (
 
 def test_a_reference_bears_the_year_of_today_not_of_the_signature(tmp_path: Path) -> None:
     path = new_registry(tmp_path)
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         added = changing.add(fields(ref=None, uid=None, signed="1995-03-12"), Moment(date(2031, 1, 1)))
 
     assert added.agreement.ref == "MOU-2031-0001"
@@ -39,7 +39,7 @@ def test_a_reference_bears_the_year_of_today_not_of_the_signature(tmp_path: Path
 
 def test_numbers_go_on_in_the_new_year(tmp_path: Path) -> None:
     path = registry(tmp_path, 2)
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         added = changing.add(fields(ref=None, uid=None), Moment(date(2027, 1, 1)))
 
     assert added.agreement.ref == "MOU-2027-0003"
@@ -173,7 +173,7 @@ def test_a_reference_taken_by_renaming_is_not_given_out(tmp_path: Path) -> None:
 def test_two_can_change_references_in_one_change(tmp_path: Path) -> None:
     path = registry(tmp_path, 2)
 
-    with DocumentFile(path).changing() as changing:
+    with DocumentFile(path).changing(DOING) as changing:
         changing.replace(1, numbered(1, ref="TEMPORARY"), MOMENT)
         changing.replace(2, numbered(2, ref="MOU-2026-0001"), MOMENT)
         changing.replace(1, numbered(1, ref="MOU-2026-0002"), MOMENT)

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from mou_cli.errors import Usage
 from mou_cli.registry.document_file import DocumentFile
-from tests.factories import MOMENT, fields
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_cli import mou
 from tests.registry_files import add, content, new_registry, numbered, own_layout, registry, remove, replace, stored
+from tests.registry_history import entries
 from tests.strategies import agreements
 
 # Fields that this mou does not know, at every level, as a newer version or a hand may have left them.
@@ -45,7 +46,7 @@ def test_an_agreement_comes_out_as_it_went_in(given_fields: dict[str, Any]) -> N
     with _folder() as folder:
         path = new_registry(folder)
         try:
-            with DocumentFile(path).changing() as change:
+            with DocumentFile(path).changing(DOING) as change:
                 made = change.add(given_fields, MOMENT)
         except Usage:
             assume(False)  # what is refused is not stored
@@ -115,7 +116,9 @@ def test_unknown_settings_of_a_registry_survive(tmp_path: Path) -> None:
 
     add(path, title="Another")
 
-    assert content(path)["meta"] == {"1": {**meta, "next": {"MOU": 3, "OCC": 1, "X": 7}}, "2": {"more": 1}}
+    noted = {"seq": 2, "hash": entries(path)[-1]["hash"]}
+    counted = {"MOU": 3, "OCC": 1, "X": 7}
+    assert content(path)["meta"] == {"1": {**meta, "next": counted, "history": noted}, "2": {"more": 1}}
 
 
 def test_a_registry_of_a_newer_format_is_not_written_to(tmp_path: Path) -> None:
@@ -154,7 +157,7 @@ def test_a_text_with_what_is_never_legitimate_is_refused(tmp_path: Path, text: s
 
 def test_the_fields_of_a_line_stand_in_the_order_of_the_model(tmp_path: Path) -> None:
     path = new_registry(tmp_path)
-    with DocumentFile(path).changing() as change:
+    with DocumentFile(path).changing(DOING) as change:
         change.add({"zz": 1, "tags": ["a"], "title": "A", "signed": "2026", "parties": fields()["parties"]}, MOMENT)
 
     assert list(stored(path)[1]) == ["ref", "uid", "title", "parties", "signed", "tags", "zz"]

@@ -202,14 +202,24 @@ def test_a_file_cut_off_while_it_is_read_is_noticed(tmp_path: Path, cut: int) ->
         read_all(held)
 
 
-def test_only_the_changed_line_changes(tmp_path: Path) -> None:
+def test_only_the_changed_line_changes_and_the_history_grows_by_one(tmp_path: Path) -> None:
     from tests.registry_files import replace
 
     path = registry_of(tmp_path, 5)
+    replace(path, 1, title="So that the history has begun")
     before = path.read_bytes().splitlines()
 
     replace(path, 3, title="Another")
 
     after = path.read_bytes().splitlines()
-    assert [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new] == [9]
+    entry = after.pop(-3)
+    # Line 2 notes the last entry; the entry that was the last has a comma now.
+    assert [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new] == [2, 9, 15]
+    assert after[15] == before[15] + b","
     assert content(path)["agreements"]["3"] == numbered(3, title="Another")
+    assert entry.startswith(b'"3":{"seq":3,')
+    assert content(path)["history"]["3"]["refs"] == ["MOU-2026-0003"]
+    assert content(path)["meta"]["1"] == {
+        **tables_of(5)["meta"][1],
+        "history": {"seq": 3, "hash": content(path)["history"]["3"]["hash"]},
+    }

@@ -55,15 +55,24 @@ class Due(Struct, frozen=True):
 
 def due_of(agreement: Agreement, moment: Moment, horizon: date) -> list[Due]:
     """Return what an agreement asks for from `moment.today` through `horizon`, and what is overdue, soonest first."""
-    found = [*_of_life(agreement, compute(agreement, moment), moment, horizon)]
+    found = life_due(agreement, moment, horizon)
     found += promises_due(agreement.commitments, agreement.targets, moment.today, horizon)
-    return sorted(found, key=lambda each: each.order)
+    return in_order(found)
+
+
+def life_due(agreement: Agreement, moment: Moment, horizon: date) -> list[Due]:
+    """Return what an agreement's life asks for, as `due_of` does, without what was promised in it."""
+    return in_order([*_of_life(agreement, compute(agreement, moment), moment, horizon)])
 
 
 def promises_due(commitments: Sequence[Commitment], targets: Sequence[Target], today: date, horizon: date) -> list[Due]:
     """Return the commitments and the targets' deadlines that are due through `horizon` or overdue, soonest first."""
-    found = [*_commitments(commitments, today, horizon), *_targets(targets, today, horizon)]
-    return sorted(found, key=lambda each: each.order)
+    return in_order([*_commitments(commitments, today, horizon), *_targets(targets, today, horizon)])
+
+
+def in_order(found: list[Due]) -> list[Due]:
+    """Return what is due, soonest first."""
+    return sorted(found, key=lambda each: each.order) if len(found) > 1 else found
 
 
 def waiting(signed: str, lacking: str, today: date) -> Due | None:
@@ -75,6 +84,7 @@ def waiting(signed: str, lacking: str, today: date) -> Due | None:
     return None if since is None or since >= today else Due(text, since, NOT_IN_FORCE, f"signed {spelled}: {lacking}")
 
 
+@lru_cache(4096)
 def last_notice(day: date, renewed_through: date) -> Due:
     """Return that notice can be given through `day`, and that it renews itself through another day without one."""
     text = day.isoformat()
@@ -155,7 +165,8 @@ def _after(agreement: Agreement, computed: Computed, moment: Moment) -> Computed
 
 
 def _goes_on(after: Computed | None) -> bool:
-    return after is not None and after.status in _LIVES
+    # Where nobody can tell, it is not said to end.
+    return after is not None and (after.status in _LIVES or after.status == "unknown")
 
 
 def _window(computed: Computed) -> str:

@@ -57,7 +57,7 @@ def record_event(session: Session, word: str, step: Step, *, dry_run: bool = Fal
     made = before = None
     linked = ""
     try:
-        with session.registry.changing() as change:
+        with session.changing("event") as change:
             before = change.get([word])[0]
             event = _event(session, change, before, kind, step)
             _warn_of_nobody(before, event)

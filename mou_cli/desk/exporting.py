@@ -2,19 +2,22 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.listing import in_order
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
 from mou_cli.exchange.formats import FORMATS, format_of, writer
-from mou_cli.render.console import say
+from mou_cli.render.console import progress, say
 from mou_cli.session import Session
+
+if TYPE_CHECKING:
+    from mou_cli.exchange.surroundings import Surroundings
 
 # What an occasion has as an agreement has it, and a list of promises needs.
 _PROMISES = ("ref", "uid", "parties", "commitments")
@@ -25,23 +28,47 @@ def export(
 ) -> None:
     """Write what `query` finds in a format (default: by the file's name, else json) to `output` or stdout."""
     form = form or _format_named(output)
-    write = writer(form)
+    write = writer(form, lambda: _surroundings(session, whole=not query))
     named = [name.strip() for name in columns.split(",")] if columns else None
     found = in_order(session, query, sort)
     first = next(found, None)
     found = chain(() if first is None else (first,), found)
     if FORMATS[form].promises:
         found = _with_promises(session, found, every=not query)
+    with _opened(session, output, force=force) as out, _counted(session, found, query, out) as counted:
+        write(counted, out, session.moment, named)
+    if first is None:
+        say("no agreement fits: there was nothing to write")
+
+
+@contextmanager
+def _opened(session: Session, output: str, *, force: bool) -> Iterator[BinaryIO]:
     if output in ("", "-"):
         out = session.out.buffer
-        write(found, out, session.moment, named)
+        yield out
         out.flush()
     else:
         _refuse_registry(session, output)
         with whole_file(Path(output), force=force) as file:
-            write(found, file, session.moment, named)
-    if first is None:
-        say("no agreement fits: there was nothing to write")
+            yield file
+
+
+@contextmanager
+def _counted(
+    session: Session, found: Iterator[Registered], query: Query, out: BinaryIO
+) -> Iterator[Iterator[Registered]]:
+    # Long work shows how far it is, but not among what it writes on a terminal.
+    if out.isatty():
+        yield found
+        return
+    with progress("exporting", None if query else session.registry.count()) as advance:
+        yield _telling(found, advance)
+
+
+def _telling(found: Iterator[Registered], advance: Callable[[int], None]) -> Iterator[Registered]:
+    for each in found:
+        yield each
+        advance(1)
 
 
 def _with_promises(session: Session, found: Iterator[Registered], *, every: bool) -> Iterator[Registered]:
@@ -56,11 +83,21 @@ def _with_promises(session: Session, found: Iterator[Registered], *, every: bool
             yield Registered.of(occasion.number, {**same, "title": occasion.occasion.name})
 
 
+def _surroundings(session: Session, *, whole: bool) -> "Surroundings":
+    from mou_cli.exchange.surroundings import Surroundings
+
+    registry = session.registry
+    head = registry.history.head().hash
+    return Surroundings(session.context.sectors, registry.occasions(), registry.own(), session.filters, head, whole)
+
+
 def _format_named(output: str) -> str:
     suffix = os.path.splitext(output)[1]
     named = format_of(output)
     if suffix and named is None:
-        raise Usage(f"no format is known by {suffix}", "name the format with --format, or take .json, .csv or .md")
+        raise Usage(f"no format is known by {suffix}", "name the format with --format, or take .json, .csv or .xlsx")
+    if named and suffix.lower() in FORMATS[named].only_read:
+        raise Usage(f"a file that ends in {suffix} is read and not written", f"name it {FORMATS[named].suffixes[0]}")
     return named or "json"
 
 

@@ -8,7 +8,17 @@ from typing import NamedTuple
 import msgspec
 
 from mou_cli.agreement.dates.dates import parse_range
-from mou_cli.agreement.history.entry import AGREEMENTS, OCCASIONS, Entry, RowChange, Step, read_entry, read_step
+from mou_cli.agreement.history.entry import (
+    ADOPT,
+    AGREEMENTS,
+    BEGIN,
+    OCCASIONS,
+    Entry,
+    RowChange,
+    Step,
+    read_entry,
+    read_step,
+)
 from mou_cli.agreement.history.recalling import recall
 from mou_cli.agreement.history.telling import Told, ToldRow, differences
 from mou_cli.agreement.registered import Registered
@@ -124,7 +134,7 @@ def recalled(session: Session, word: str, at: str) -> Registered:
     if subject.table != AGREEMENTS:
         raise Usage(f"{word} is an occasion", f"mou history {word} shows what was changed")
     line = session.registry.history.line(subject.table, subject.number)
-    held = session.registry.history.entries(backward=True, holding=sorted({*subject.keys, "begin"}))
+    held = session.registry.history.entries(backward=True, holding=sorted({*subject.keys, BEGIN, ADOPT}))
     later = (entry for _, body in held if (entry := read_entry(body)).at[:10] > last.isoformat())
     found = recall(subject.table, subject.number, msgspec.json.decode(line) if line else None, later)
     if found is None:
@@ -178,7 +188,7 @@ def _summary(entry: Entry, subject: Subject | None) -> str:
     changes = [each for key, each in entry.changes.items() if subject is None or key in subject.keys]
     if len(changes) == 1 and changes[0].kind == "changed":
         return "; ".join(each.text for each in differences(changes[0]))
-    counts = {kind: sum(each.kind == kind for each in changes) for kind in ("added", "changed", "removed")}
+    counts = {kind: sum(each.kind == kind for each in changes) for kind in ("added", "changed", "removed", "adopted")}
     return ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
 
 

@@ -17,12 +17,15 @@ from mou_cli.exchange.formats import format_of, reader
 from mou_cli.exchange.rows import Problem, Row, Table
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import progress, say, warn
+from mou_cli.render.safe import safe
 from mou_cli.session import Session
 
 # So many faults are named; a file with more has one cause.
 _NAMED = 100
 # So many references are listed to a person; a script gets all.
 _LISTED = 50
+# So many bytes are read at a time.
+_PIECE = 1 << 20
 
 
 class Import(NamedTuple):
@@ -68,7 +71,7 @@ def import_file(session: Session, asked: Import) -> None:
             raise Usage(f"{what} is empty", "nothing was taken in")
         table = reader(name)(source, mapping, session.context)
         try:
-            with session.registry.changing() as change:
+            with session.changing("import") as change:
                 refs = _take_in(session, change, table, asked)
                 if asked.dry_run:
                     raise DryRun
@@ -85,8 +88,8 @@ def _answer(session: Session, refs: Sequence[str]) -> None:
         answer(f"{refs[0]} ... {refs[-1]}")
         say(f"{_many(len(refs), 'agreement')} taken in")
         return
-    for ref in refs:
-        answer(ref)
+    if refs:
+        print("\n".join(map(safe, refs)))
 
 
 def _mapping(given: Sequence[str]) -> dict[str, str]:
@@ -103,7 +106,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        source = open(name, "rb")  # noqa: SIM115 - closed below; the error must not be one of the reader's
+        source = open(name, "rb", buffering=_PIECE)  # noqa: SIM115 - closed below; its error is not the reader's
     except FileNotFoundError as error:
         raise NotFound(f"there is no file {name}", "nothing was taken in") from error
     except (OSError, ValueError) as error:
@@ -136,7 +139,7 @@ def _take_in(session: Session, change: Change, table: Table, asked: Import) -> l
 
 def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> str:
     seen = change.examine(row.raw, session.moment) if row.raw is not None and not present.updating else None
-    if seen is None or any(map(_may_be_misread, seen.findings)):
+    if seen is None or (seen.findings and any(map(_may_be_misread, seen.findings))):
         # Not quite as mou would have written it: what the words mean has to be made out.
         for problem in row.problems:
             faults.add(row, problem)

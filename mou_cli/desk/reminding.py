@@ -129,28 +129,27 @@ def _counted(found: Sequence[Reminder]) -> str:
 
 def _codes(parties: Sequence[Side]) -> list[str]:
     # Two agencies of one state are one side.
-    names = [party.code or party.name for party in parties]
-    return names if len(set(names)) == len(names) else list(dict.fromkeys(names))
+    return list(dict.fromkeys([party.code or party.name for party in parties]))
 
 
 def _tsv(session: Session, found: Sequence[Reminder], _: Asked) -> None:
     from mou_cli.render.plain import write_tsv
 
-    today = session.moment.today
+    today = session.moment.today.toordinal()
     headings = ("date", "days", "kind", "id", "ref", "title", "parties", "who", "act")
     rows = (
         (
-            d.when,
-            str(days_left(d, today)),
-            d.kind,
-            str(d.id or ""),
+            due.when,
+            str(due.day.toordinal() - today),
+            due.kind,
+            str(due.id) if due.id else "",
             ref,
             title,
             SEPARATOR.join(_codes(parties)),
-            d.who,
-            d.act,
+            due.who,
+            due.act,
         )
-        for _, _, ref, d, title, parties in found
+        for _, _, ref, due, title, parties in found
     )
     write_tsv(rows, headings, session.out)
 

@@ -2,12 +2,18 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from mou_cli.agreement.model import Agreement
-from mou_cli.agreement.reading.paths import leaf_paths, place_of, shapes
+import msgspec
+
+from mou_cli.agreement.codes import EVENT_KINDS
+from mou_cli.agreement.dates.edtf import is_day
+from mou_cli.agreement.life.computed import Computed
+from mou_cli.agreement.reading.paths import leaf_paths, place_of
 from mou_cli.agreement.reading.printings import print_value
-from mou_cli.agreement.reading.reading_text import quote
+from mou_cli.agreement.reading.reading_text import escape_unsafe, quote
+from mou_cli.agreement.reading.readings import is_plain_text
+from mou_cli.vocabulary import organisations, states
 
 COMPUTED = (
     "computed.status",
@@ -24,6 +30,7 @@ COMPUTED = (
 )
 # What a spreadsheet takes for a formula, or takes away, at the beginning of a cell.
 _ARMED = frozenset("=+-@\t\r'")
+_KINDS = frozenset(EVENT_KINDS)
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "text": str,
     "date": str,
@@ -40,7 +47,24 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-_STEPS = tuple(path.split(".")[1:] for path in COMPUTED)
+# The fields of a part that its form on one line shows; a part that has others is JSON whatever they hold.
+_SHOWN = {
+    "parties": frozenset({"code", "name", "agency", "lead"}),
+    "sources": frozenset({"title", "publisher", "url"}),
+    "events": frozenset({"kind", "date", "party"}),
+    "links": frozenset({"rel", "ref"}),
+    "languages": frozenset({"code"}),
+}
+
+
+class _Leaf(NamedTuple):
+    """A column of fields: its path, its place in the row, the types that have room in it, whether it is plain text."""
+
+    path: str
+    at: int
+    types: type | tuple[type, ...]
+    shown: frozenset[str]
+    plain: bool
 
 
 @functools.cache
@@ -49,24 +73,57 @@ def flat_columns() -> tuple[str, ...]:
     return (*leaf_paths(), "more", *COMPUTED)
 
 
-def flatten(fields: Mapping[str, Any], computed: Mapping[str, Any], *, one_line: bool) -> list[str]:
+def flatten(fields: Mapping[str, Any], computed: Computed, *, one_line: bool) -> list[str]:
     """Return the cells for the raw `fields` of an agreement and what is `computed` of it, one for each flat column.
 
     A field that is absent is an empty cell. With `one_line` no cell holds a tab or the end of a line.
     """
-    cells: dict[str, str] = {}
+    cells = flat_fields(fields, one_line=one_line)
+    cells += computed_cells(computed)
+    return cells
+
+
+def flat_fields(fields: Mapping[str, Any], *, one_line: bool) -> list[str]:
+    """Return the cells for the raw `fields` of an agreement, and the last for what mou does not know, as JSON."""
+    leaves, parts = _leaves(), _parts()
+    cells = [""] * (len(leaf_paths()) + 1)
     rest: dict[str, Any] = {}
     for name, value in fields.items():
-        if name not in shapes(Agreement):
+        leaf = leaves.get(name)
+        if leaf is not None:
+            if not value and value != 0:
+                continue  # an empty text or list, or null: as if it were not there
+            if isinstance(value, leaf.types):
+                cells[leaf.at] = _print(leaf, value, one_line)
+            else:
+                rest[name] = value
+        elif name in parts and isinstance(value, dict):
+            _flatten_part(name, value, cells, rest, one_line)
+        elif value or value == 0 or name not in parts:
             rest[name] = value
-        elif name in _parts() and isinstance(value, dict):
-            for inner, each in value.items():
-                _place(f"{name}.{inner}", each, cells, rest, one_line)
-        elif value not in (None, "", [], {}):
-            _place(name, value, cells, rest, one_line)
     rest.pop("computed", None)
-    row = [cells.get(path, "") for path in leaf_paths()]
-    return [*row, quote(rest) if rest else "", *(_text(_inside(computed, steps)) for steps in _STEPS)]
+    if rest:
+        cells[-1] = quote(rest)
+    return cells
+
+
+def computed_cells(computed: Computed) -> list[str]:
+    """Return the cells for what is `computed` of an agreement, in the order of COMPUTED."""
+    follows = computed.next_deadline
+    values = (
+        computed.status,
+        computed.in_force_from,
+        computed.in_force_through,
+        computed.ceases_on,
+        computed.renewals,
+        computed.notice_opens,
+        computed.last_notice_day,
+        computed.survival_through,
+        follows.date if follows else None,
+        follows.kind if follows else None,
+        "; ".join(computed.missing),
+    )
+    return ["" if value is None else str(value) for value in values]
 
 
 def disarm(cell: str) -> str:
@@ -79,32 +136,81 @@ def rearm(cell: str) -> str:
     return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in _ARMED else cell
 
 
-def _place(path: str, value: Any, cells: dict[str, str], rest: dict[str, Any], one_line: bool) -> None:
-    name, _, inner = path.partition(".")
-    place = place_of(path) if inner in _parts().get(name, ("",)) else None
-    if place and isinstance(value, _TYPES[place.shape.kind]):
-        cells[path] = print_value(path, value, one_line=one_line)
-    elif inner:
-        # What mou has no column for, or no room in one, is kept as it is.
-        rest.setdefault(name, {})[inner] = value
-    else:
-        rest[name] = value
+def _flatten_part(name: str, part: Mapping[str, Any], cells: list[str], rest: dict[str, Any], one_line: bool) -> None:
+    leaves = _parts()[name]
+    for inner, value in part.items():
+        leaf = leaves.get(inner)
+        if leaf is not None and isinstance(value, leaf.types):
+            cells[leaf.at] = _print(leaf, value, one_line)
+        else:
+            # What mou has no column for, or no room in one, is kept as it is.
+            rest.setdefault(name, {})[inner] = value
+
+
+def _print(leaf: _Leaf, value: Any, one_line: bool) -> str:
+    # The short ways first, for what most values are; print_value would say the same of them.
+    if leaf.plain:
+        if value and value.isprintable() and value[0] not in ' "' and value[-1] != " ":
+            return str(value)
+    elif value.__class__ is str:
+        return _print_word(leaf.path, value, one_line)
+    elif leaf.shown:
+        if any(item.__class__ is not dict or item.keys() - leaf.shown for item in value):
+            return _quote(value)
+        if leaf.path == "events":
+            text = _events(value)
+            if text:
+                return text
+    return print_value(leaf.path, value, one_line=one_line)
+
+
+@functools.lru_cache(16384)
+def _print_word(path: str, value: str, one_line: bool) -> str:
+    return print_value(path, value, one_line=one_line)
+
+
+def _quote(value: Any) -> str:
+    text = msgspec.json.encode(value).decode()
+    return text if text.isprintable() else escape_unsafe(text)
+
+
+def _events(events: Sequence[Mapping[str, Any]]) -> str:
+    # What most events are, without reading back what was printed; empty where that must be looked at.
+    found = []
+    for event in events:
+        kind, day, party = event.get("kind"), event.get("date"), event.get("party")
+        if kind not in _KINDS or not _is_usual_day(day) or not _is_usual_party(party):
+            return ""
+        found.append(f"{kind} {day} ({party})" if party else f"{kind} {day}")
+    return "; ".join(found)
+
+
+@functools.lru_cache(16384)
+def _is_usual_day(text: Any) -> bool:
+    return isinstance(text, str) and "1900" <= text[:4] <= "2100" and is_day(text)
+
+
+@functools.lru_cache(1024)
+def _is_usual_party(code: Any) -> bool:
+    return code is None or (isinstance(code, str) and (code in states.names() or code in organisations.names()))
 
 
 @functools.cache
-def _parts() -> dict[str, frozenset[str]]:
-    found = {name: shape.part for name, shape in shapes(Agreement).items() if shape.kind == "part"}
-    return {name: frozenset(shapes(part)) for name, part in found.items() if part}
+def _leaves() -> dict[str, _Leaf]:
+    return {path: _leaf(path, at) for at, path in enumerate(leaf_paths()) if "." not in path}
 
 
-def _inside(computed: Mapping[str, Any], steps: Sequence[str]) -> Any:
-    value: Any = computed
-    for step in steps:
-        value = value.get(step) if isinstance(value, Mapping) else None
-    return value
+@functools.cache
+def _parts() -> dict[str, dict[str, _Leaf]]:
+    found: dict[str, dict[str, _Leaf]] = {}
+    for at, path in enumerate(leaf_paths()):
+        name, dot, inner = path.partition(".")
+        if dot:
+            found.setdefault(name, {})[inner] = _leaf(path, at)
+    return found
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _leaf(path: str, at: int) -> _Leaf:
+    place = place_of(path)
+    assert place
+    return _Leaf(path, at, _TYPES[place.shape.kind], _SHOWN.get(path, frozenset()), is_plain_text(place))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from mou_cli.agreement.columns import Column, resolve_columns
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.published import published
 from mou_cli.agreement.reading.reading_text import UNSAFE
 from mou_cli.agreement.registered import Registered
 from mou_cli.exchange.cells import disarm, flat_columns, flatten
@@ -24,9 +23,9 @@ def table_of(
         return
     yield list(flat_columns())
     for registered in agreements:
-        whole = published(registered, moment)
-        cells = flatten(registered.fields, whole["computed"], one_line=one_line)
-        yield [disarm(cell) for cell in cells]
+        computed = compute(registered.agreement, moment)
+        cells = flatten(registered.fields, computed, one_line=one_line)
+        yield [disarm(cell) if cell else cell for cell in cells]
 
 
 def plain_cells(registered: Registered, moment: Moment, columns: Sequence[Column]) -> list[str]:

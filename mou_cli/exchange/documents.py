@@ -1,9 +1,11 @@
 """One agreement from one JSON object."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Agreement
@@ -36,15 +38,51 @@ def read_document(number: int, data: bytes, mapping: Mapping[str, str], context:
 
 def _as_written(data: bytes) -> Registered | None:
     """Return the agreement in a line that holds nothing but what mou would write of it, `computed` aside."""
-    cut = data.rfind(b',"computed":{')
+    # What ends in one brace has no other object last.
+    cut = data.rfind(b',"computed":{') if data.endswith(b"}}") else -1
     body = data[:cut] + b"}" if cut > 0 else data
     try:
         if cut > 0 and msgspec.json.decode(b"{" + data[cut + 1 :]).keys() != {"computed"}:
             return None
         written = Registered(0, body)
-        return written if written.agreement.title and msgspec.json.encode(written.agreement) == body else None
+        agreement = written.agreement
+        if not agreement.title:
+            return None
+        ours = msgspec.json.encode(agreement)
+        if ours == body:
+            return written
+        return Registered(0, ours) if _without_empty_fields(body) == ours else None
     except (ValueError, RecursionError):
         return None
+
+
+def _without_empty_fields(body: bytes) -> bytes:
+    """Return a compact line without the fields that other programs leave empty where mou writes nothing.
+
+    The line as it is where any of them is not one of the agreement's own, or stands there twice.
+    """
+    bare, found = body, []
+    for mark in (b'":[]', b'":""', b'":{}'):
+        pieces = bare.split(mark)
+        for place, piece in enumerate(pieces[:-1]):
+            # Only a field's name stands so, between a comma and a colon: a text would have a backslash in it.
+            start = piece.rfind(b',"')
+            found.append(piece[start:])
+            pieces[place] = piece[:start]
+        bare = b"".join(pieces)
+    once = len(set(found)) == len(found) and not any(field + b'":' in bare for field in found)
+    return bare if once and _own_fields().issuperset(found) else body
+
+
+@cache
+def _own_fields() -> frozenset[bytes]:
+    # But for those that a part of an agreement has as well: what is empty further within is kept.
+    return frozenset(f',"{name}'.encode() for name in shapes(Agreement).keys() - _names_within(Agreement))
+
+
+def _names_within(form: type[Struct]) -> set[str]:
+    parts = [shape.part for shape in shapes(form).values() if shape.part]
+    return {name for part in parts for name in (*shapes(part), *_names_within(part))}
 
 
 def _read(number: int, data: bytes, mapping: Mapping[str, str], context: Context) -> Row:

@@ -24,7 +24,12 @@ def write(
 ) -> None:
     """Write `agreements` to `out` as a table with headings: every field, or `columns` of `mou list`."""
     for cells in table_of(agreements, moment, columns, one_line=False):
-        out.write((",".join(map(_cell, cells)) + "\r\n").encode())
+        out.write(csv_line(cells))
+
+
+def csv_line(cells: Iterable[str]) -> bytes:
+    """Return `cells` as one row of a CSV file, its end with it."""
+    return (",".join([_cell(text) if text else text for text in cells]) + "\r\n").encode()
 
 
 def read(source: BinaryIO, mapping: Mapping[str, str], context: Context) -> Table:
@@ -73,7 +78,7 @@ def _said(fault: str) -> str:
 
 
 def _cell(text: str) -> str:
-    if not text or not _QUOTED.search(text):
+    if not _QUOTED.search(text):
         return text
     doubled = text.replace('"', '""')
     return f'"{doubled}"'

@@ -36,5 +36,5 @@ def _rows(source: BinaryIO, mapping: Mapping[str, str], context: Context) -> Ite
     if utf8(first).strip():
         yield read_document(number, utf8(first), mapping, context)
     for number, line in enumerate(lines, 2):
-        if line.strip():
+        if not line.isspace():
             yield read_document(number, line.rstrip(b"\r\n"), mapping, context)

@@ -1,11 +1,13 @@
-"""Spreadsheets, read: the sheet that is named like agreements, else the first that holds anything."""
+"""Workbooks: read from the sheet that is named like agreements, else the first that holds anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mou_cli.agreement.context import Context
+from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.registered import Registered
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.rows import Table
 from mou_cli.exchange.sheet import Line, read_sheet
@@ -15,11 +17,27 @@ from mou_cli.vocabulary.matching import key
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+    from mou_cli.exchange.surroundings import Surroundings
+
 _CALLED = (
     "agreements agreement mous mou register registry memoranda memorandums treaties treaty instruments "
     "соглашения меморандумы договоры реестр келісімдер меморандумдар тізілім معاہدے یادداشتیں"
 )
 _NAMES = frozenset(_CALLED.split())
+
+
+def write(
+    agreements: Iterable[Registered],
+    out: BinaryIO,
+    moment: Moment,
+    columns: Sequence[str] | None = None,
+    *,
+    around: "Surroundings | None" = None,
+) -> None:
+    """Write a workbook of `agreements` to `out`; see sheets.py."""
+    from mou_cli.exchange.sheets import write_workbook
+
+    write_workbook(agreements, out, moment, columns, around=around)
 
 
 def read(source: BinaryIO, mapping: Mapping[str, str], context: Context) -> Table:
@@ -90,4 +108,6 @@ def _text(cell: Any) -> str:
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
     if isinstance(cell, date):
         return cell.isoformat()
-    return str(cell).strip()
+    text = str(cell).strip()
+    # How workbooks write what is no character; the library leaves it as it stands.
+    return text.replace("_xFFFE_", "\ufffe").replace("_xFFFF_", "\uffff") if "_xFFF" in text else text

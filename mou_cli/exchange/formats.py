@@ -1,15 +1,18 @@
 """The formats by name; the module of each is loaded when somebody asks for it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib import import_module
-from os.path import splitext
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
 from mou_cli.exchange.rows import Table
+
+if TYPE_CHECKING:
+    from mou_cli.exchange.surroundings import Surroundings
 
 Writer = Callable[[Iterable[Registered], BinaryIO, Moment, Sequence[str] | None], None]
 Reader = Callable[[BinaryIO, Mapping[str, str], Context], Table]
@@ -18,7 +21,8 @@ Reader = Callable[[BinaryIO, Mapping[str, str], Context], Table]
 class Format(NamedTuple):
     """A format: what it is called, what it is for, how its files end, and whether it is read and written.
 
-    `promises` says that what was promised at occasions belongs into it.
+    `promises` says that what was promised at occasions belongs into it, `surroundings` that its writer takes, as
+    `around`, what the registry knows beside the agreements. `only_read` are endings of files that are read alone.
     """
 
     name: str
@@ -27,6 +31,8 @@ class Format(NamedTuple):
     reads: bool = True
     writes: bool = True
     promises: bool = False
+    surroundings: bool = False
+    only_read: tuple[str, ...] = ()
 
 
 FORMATS: dict[str, Format] = {
@@ -44,15 +50,54 @@ FORMATS: dict[str, Format] = {
             reads=False,
             promises=True,
         ),
-        Format("xlsx", "a spreadsheet", (".xlsx", ".xlsm"), writes=False),
+        Format(
+            "html",
+            "a page to search, filter and print in any browser, without a network",
+            (".html", ".htm"),
+            reads=False,
+            surroundings=True,
+        ),
+        Format(
+            "xlsx",
+            "a workbook with sheets of agreements, parties, events, commitments, targets and sources",
+            (".xlsx",),
+            surroundings=True,
+            only_read=(".xlsm",),
+        ),
+        Format(
+            "sqlite",
+            "a database with keys, views and an index of words, such as for Datasette",
+            (".sqlite", ".sqlite3", ".db"),
+            reads=False,
+            surroundings=True,
+        ),
+        Format(
+            "datapackage",
+            "CSV tables in a zip with what their columns mean (Frictionless Data)",
+            (".zip",),
+            reads=False,
+            surroundings=True,
+        ),
+        Format(
+            "csl",
+            "references for Zotero, Pandoc and the like (CSL-JSON)",
+            (".csl.json", ".csljson"),
+            reads=False,
+            surroundings=True,
+        ),
+        Format("jsonld", "schema.org Legislation for the web (JSON-LD)", (".jsonld",), reads=False, surroundings=True),
     )
 }
 
 
-def writer(name: str) -> Writer:
-    """Return the function that writes the format `name`; raise Usage with the nearest where there is none."""
-    write: Writer = _module(name, [each.name for each in FORMATS.values() if each.writes]).write
-    return write
+def writer(name: str, around: "Callable[[], Surroundings] | None" = None) -> Writer:
+    """Return the function that writes the format `name`; raise Usage with the nearest where there is none.
+
+    `around` is called for a format that shows more of a registry than its agreements.
+    """
+    module = _module(name, [each.name for each in FORMATS.values() if each.writes])
+    write: Writer = module.write
+    return partial(module.write, around=around()) if around and FORMATS[name].surroundings else write
 
 
 def reader(name: str) -> Reader:
@@ -66,9 +111,15 @@ def format_of(path: str, head: bytes = b"") -> str | None:
 
     None where neither tells: a path without a suffix and no bytes.
     """
-    suffix = splitext(path)[1].lower()
-    named = [each.name for each in FORMATS.values() if suffix in each.suffixes]
-    return named[0] if named else sniff(head)
+    lowered = path.lower()
+    # The longest that fits: x.csl.json is no plain .json.
+    fitting = [
+        (len(suffix), each.name)
+        for each in FORMATS.values()
+        for suffix in (*each.suffixes, *each.only_read)
+        if lowered.endswith(suffix)
+    ]
+    return max(fitting)[1] if fitting else sniff(head)
 
 
 def sniff(head: bytes) -> str | None:
@@ -76,6 +127,8 @@ def sniff(head: bytes) -> str | None:
     begun = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if begun.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return "xlsx"
+    if begun.startswith(b"SQLite format 3"):
+        return "sqlite"
     if begun.startswith(b"["):
         return "json"
     if begun.startswith(b"{"):

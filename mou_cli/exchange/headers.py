@@ -1,8 +1,10 @@
 """Which field a column of somebody's spreadsheet means, from its heading, in the languages of such registers."""
 
 import functools
+from collections.abc import Collection
 
 from mou_cli.agreement.reading.paths import leaf_paths, place_of
+from mou_cli.exchange.table_columns import AGREEMENTS
 from mou_cli.vocabulary.matching import key
 
 # Field: the headings that mean it. `in-force`, `signatory` and `lead` are what `mou add` calls them.
@@ -72,6 +74,8 @@ _COMPUTED_HEADINGS = (
     "in force through|survival through|next deadline|статус|состояние|мәртебесі|күйі|حیثیت|statut"
 )
 _WORKED_OUT = frozenset(map(key, _COMPUTED_HEADINGS.split("|")))
+# Headings that no list but mou's own workbook has together (see table_columns.py).
+_OURS = frozenset({"Between", "Runs from"})
 
 
 def guess(heading: str) -> str | None:
@@ -85,6 +89,13 @@ def guess(heading: str) -> str | None:
 def is_worked_out(heading: str) -> bool:
     """Say whether a column headed `heading` holds what mou works out itself, such as the status."""
     return key(heading) in _WORKED_OUT
+
+
+def worked_out_in(headings: Collection[str]) -> frozenset[str]:
+    """Return those of `headings` under which a workbook of mou's own shows what it worked out; else nothing."""
+    if not set(headings) >= _OURS:
+        return frozenset()
+    return frozenset(each.heading for each in AGREEMENTS if each.name != "more" and place_of(each.at) is None)
 
 
 def is_exact(heading: str) -> bool:

@@ -8,7 +8,8 @@ from mou_cli.agreement.context import Context
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.cells import rearm
 from mou_cli.exchange.documents import malformed, missing
-from mou_cli.exchange.headers import guess, is_exact, is_worked_out
+from mou_cli.exchange.full_cells import is_cut_off
+from mou_cli.exchange.headers import guess, is_exact, is_worked_out, worked_out_in
 from mou_cli.exchange.rows import Problem, Row, Table
 from mou_cli.exchange.targets import IGNORED, MORE, comes_late, put, takes_several, target_of
 from mou_cli.vocabulary.matching import key
@@ -51,9 +52,10 @@ def columns_of(headings: Sequence[str], mapping: Mapping[str, str]) -> list[Colu
     wanted = {_found(name, headings): target_of(target) for name, target in mapping.items()}
     ranked = sorted(enumerate(headings), key=lambda each: (each[0] not in wanted, not is_exact(each[1]), each[0]))
     taken: dict[str, str] = {}
+    shown = worked_out_in(headings)
     columns = []
     for place, heading in ranked:
-        column = _column(place, heading.strip(), wanted.get(place), taken)
+        column = _column(place, heading.strip(), wanted.get(place, IGNORED if heading in shown else None), taken)
         taken.setdefault(column.target, column.heading)
         columns.append(column)
     return sorted(columns, key=lambda column: (comes_late(column.target), column.place))
@@ -125,12 +127,18 @@ def _row(
         if column.target == IGNORED or not _filled(cells, column.place):
             continue
         try:
-            fields = put(fields, column.target, rearm(cells[column.place]), context)
+            fields = put(fields, column.target, rearm(_whole(cells[column.place])), context)
         except MouError as fault:
             problems.append(Problem(column.heading, fault.message, fault.hint))
     problems += [] if problems else malformed(fields)
     titled = any(problem.column for problem in problems)
     return Row(number, fields, (*problems, *([] if titled else missing(fields)), *stray))
+
+
+def _whole(cell: str) -> str:
+    if is_cut_off(cell):
+        raise Usage("it was cut off when the workbook was written", "leave the column out, or take CSV or JSON")
+    return cell
 
 
 def _filled(cells: Sequence[str], place: int) -> bool:

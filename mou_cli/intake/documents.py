@@ -48,6 +48,8 @@ class Finder:
         if self._lexicon.head_final:
             yield from self._ending_in_words(piece, context)
             return
+        if context.unsigned and context.opens_list and piece.segment.kind != SENTENCE:
+            return
         item = list(self._item(piece, context)) if is_title(piece, context) else []
         yield from item or self._prose(piece, context)
 

@@ -1,6 +1,6 @@
 """Step 4, expand lists: `three protocols on A, B and C` is three; where one subject ends and the next begins."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from mou_cli.intake.clauses import Span
 from mou_cli.intake.lexicon import Marks
@@ -8,6 +8,7 @@ from mou_cli.intake.tokens import Tokens
 
 _COMMAS = ",،、"
 _SEMICOLONS = ";؛"
+_ARABIC_AND = "و"
 _MOST_WORDS = 26
 SameField = Callable[[str, str], bool]
 
@@ -43,13 +44,10 @@ def _after_naming(tokens: Tokens, marks: Marks, span: Span) -> Span:
 def _by_commas(tokens: Tokens, marks: Marks, start: int, end: int, count: int, same_field: SameField) -> list[Span]:
     commas = _without_torn(tokens, marks, _cut_at(tokens, start, end, _COMMAS))
     if len(commas) == 1:
-        return _by_and(marks, commas[0], count)
+        return _by_and(tokens, marks, commas[0], count)
     halves = _halves(marks, commas[-1])
-    if (
-        len(halves) == 2
-        and not _leads_with_and(marks, commas[-1][0])
-        and not _together(tokens, halves, same_field, count, len(commas))
-    ):
+    closed = _leads_with_and(marks, commas[-1][0]) and len(commas) + 1 != count
+    if len(halves) == 2 and not closed and not _together(tokens, halves, same_field, count, len(commas)):
         commas = [*commas[:-1], *halves]
     return _counted(tokens, commas, count, same_field)
 
@@ -58,14 +56,22 @@ def _together(tokens: Tokens, halves: list[Span], same_field: SameField, count: 
     return commas == count or (commas + 1 != count and same_field(tokens.part(*halves[0]), tokens.part(*halves[1])))
 
 
-def _by_and(marks: Marks, span: Span, count: int) -> list[Span]:
+def _by_and(tokens: Tokens, marks: Marks, span: Span, count: int) -> list[Span]:
     joints = list(_joints(marks, span))
+    # Arabic has an `and` before each but the first; elsewhere only the count tells that all of them part subjects.
+    if len(joints) > 1 and (len(joints) + 1 == count or (not count and _are_arabic(tokens, joints))):
+        edges = [span[0], *(at for joint in joints for at in joint), span[1]]
+        return list(zip(edges[::2], edges[1::2], strict=True))
     if len(joints) == 1 and count in (0, 2):
         return _halves(marks, span)
     if len(joints) > 1 and count == 2:
         middle = min(joints, key=lambda joint: abs((joint[0] - span[0]) - (span[1] - joint[1])))
         return [(span[0], middle[0]), (middle[1], span[1])]
     return [span]
+
+
+def _are_arabic(tokens: Tokens, joints: Sequence[Span]) -> bool:
+    return all(tokens.words[start] == _ARABIC_AND for start, _ in joints)
 
 
 def _halves(marks: Marks, span: Span) -> list[Span]:

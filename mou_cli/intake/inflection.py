@@ -28,6 +28,14 @@ def stem(word: str, language: str) -> str:
     """Return a folded word without its ending, in a `language` that has such endings; else the word as it is."""
     if language in ("ar", "ur"):
         return _without_article(word) if language == "ar" else word
+    shorter = _without_ending(word, language)
+    # Kazakh puts one ending behind another, and the names of states end as words in the ablative do.
+    while language == "kk" and shorter != word:
+        word, shorter = shorter, _without_ending(shorter, language)
+    return shorter
+
+
+def _without_ending(word: str, language: str) -> str:
     for ending in _ENDINGS.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             return word[: -len(ending)]

@@ -155,7 +155,9 @@ def _is_made_plural(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon) -
     # Russian: соглашения is one's or several's; the adjective before it tells. So does `several` in Urdu.
     if marks.ending("several", head):
         return True
-    return bool(lexicon.plural_endings) and head > 0 and tokens.words[head - 1].endswith(lexicon.plural_endings)
+    if not lexicon.plural_endings or head == 0 or marks.ending("list_heads", head):
+        return False
+    return tokens.words[head - 1].endswith(lexicon.plural_endings)
 
 
 def _title_start(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon, after: int) -> int:

@@ -24,8 +24,17 @@ class Likeness(Struct, frozen=True):
 
 def likeness_of(found: Found, sectors: Sequence[str], lexicon: Lexicon, parties: str) -> Likeness:
     """Return what `found` is compared by; `parties` are the words of its agencies."""
-    subject = found.subject or ("" if found.generic else found.title)
-    return Likeness(_content(subject or found.title, lexicon), _content(parties, lexicon), frozenset(sectors))
+    return Likeness(
+        _content(found.subject or _own_words(found), lexicon), _content(parties, lexicon), frozenset(sectors)
+    )
+
+
+def _own_words(found: Found) -> str:
+    # Of `joint statement` nothing says what it is on; of `transit trade agreement` the words before the last do.
+    mention = found.mention
+    if mention is None:
+        return found.title
+    return "" if found.generic else found.piece.tokens.part(mention.start, mention.head)
 
 
 def _content(text: str, lexicon: Lexicon) -> frozenset[str]:
@@ -119,7 +128,8 @@ def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
 
 
 def _keys(found: Found, like: Likeness) -> frozenset[str]:
-    return like.words | like.sectors | like.named | (frozenset() if like.words else frozenset((found.type,)))
+    kind = frozenset() if like.words and found.type != "declaration" else frozenset((found.type,))
+    return like.words | like.sectors | like.named | kind
 
 
 def _home(

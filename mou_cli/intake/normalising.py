@@ -18,7 +18,7 @@ _GLUED_SIGN = re.compile(
 )
 # These letters of Urdu end a word, and digits are no part of one.
 _GLUED_URDU = re.compile(
-    r"(?<=[ےں])(?=[^\W\d_])|(?<=[\u0620-\u06d3])(?=\d)|(?<=\d)(?=[\u0620-\u06d3])|(?<=پر)(?=دستخط)|(?<=\bاور)(?=[^\W\d_نگ][^\W\d_]{2})"
+    r"(?<=[ےں])(?=[^\W\d_])|(?<=[\u0620-\u06d3])(?=\d)|(?<=\d)(?=[\u0620-\u06d3])|(?<=پر)(?=دستخط)|(?<=\bاور)(?=[^\W\d_]{3})(?!نگ|نج)"
 )
 _PAGE_DATE = re.compile(r"[ \n]*(?:date|дата|تاریخ|تاريخ)\s*:?\s*(\d{4}-\d{2}-\d{2})[ \n]+", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^[ ]?(?:#{1,6}|>)[ ]", re.MULTILINE)

@@ -13,7 +13,8 @@ from mou_cli.intake.tokens import Tokens
 
 _LONGEST = 12  # words of an office or a name
 _IN_NAMES = ("al", "bin", "ibn", "bint", "ul", "ur", "el", "von", "van", "de", "da", "-", "'", "’", ".")
-_IN_OFFICES = ("of", "for", "and", "the", ",", "&", "to")
+_IN_OFFICES = ("of", "for", "and", "the", "&")
+_SMALL_OFFICE = 3  # words before an office in small letters
 
 
 class Person(Struct, frozen=True):
@@ -38,7 +39,7 @@ def people_in(tokens: Tokens, marks: Marks, start: int = 0, end: int | None = No
 
 def _person(tokens: Tokens, marks: Marks, mark: Mark, after: int, limit: int) -> Person:
     start = _office_start(tokens, marks, mark.start, after)
-    office_end = _office_end(tokens, mark.end, limit)
+    office_end = _office_end(tokens, marks, mark.end, limit)
     name_end = _name_end(tokens, office_end, limit)
     name = tidy(tokens.part(office_end, name_end))
     if not name:
@@ -54,36 +55,47 @@ def _office_start(tokens: Tokens, marks: Marks, at: int, after: int) -> int:
     start = at
     while start > after and at - start < _LONGEST:
         word = tokens.words[start - 1]
-        joins = word in ("and", "&", ",") and start - 2 >= after and _is_big(tokens, start - 2) and word != ","
-        if not (_is_big(tokens, start - 1) and word.isalpha()) and not joins:
-            break
-        if marks.ending("breaks", start) and not joins:
+        joins = word in ("and", "&") and start - 2 >= after and _is_big(tokens, start - 2)
+        if not joins and (not _is_big(tokens, start - 1) or not word.isalpha() or marks.ending("breaks", start)):
             break
         start -= 1
-    return start
+    return start if start < at else _small_office_start(tokens, marks, at, after)
 
 
-def _office_end(tokens: Tokens, at: int, limit: int) -> int:
-    end = at
-    while end < limit and end - at < _LONGEST and tokens.words[end] in ("of", "for"):
+def _small_office_start(tokens: Tokens, marks: Marks, at: int, after: int) -> int:
+    # `its finance secretary`
+    for start in range(at, max(after, at - _SMALL_OFFICE) - 1, -1):
+        if marks.ending("articles", start) or marks.ending("anaphora", start):
+            return start
+        if start > 0 and not tokens.words[start - 1].isalpha():
+            break
+    return at
+
+
+def _office_end(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
+    # `Minister of Foreign Affairs Omar al-Said`: the office ends with the last word that is one of an office.
+    if at >= limit or tokens.words[at] not in ("of", "for"):
+        return at
+    end = last = at + 1
+    while end < limit and end - at < _LONGEST and (_is_big(tokens, end) or tokens.words[end] in _IN_OFFICES):
+        if marks.at("office_words", end) or marks.at("state", end):
+            last = end + 1
         end += 1
-        while (
-            end < limit and end - at < _LONGEST and (_is_big(tokens, end) or tokens.words[end] in ("and", "the", "&"))
-        ):
-            if tokens.words[end] == "and" and not (end + 1 < limit and _is_big(tokens, end + 1)):
-                break
-            end += 1
-    return end
+    return last if last > at + 1 else min(end, at + 2)
 
 
 def _name_end(tokens: Tokens, at: int, limit: int) -> int:
     end = at
     while end < limit and end - at < _LONGEST:
-        inside = end > at and tokens.words[end] in _IN_NAMES and end + 1 < limit and _is_big(tokens, end + 1)
+        inside = end > at and tokens.words[end] in _IN_NAMES and _is_big_within(tokens, end + 1, min(limit, end + 3))
         if not _is_big(tokens, end) and not inside:
             break
         end += 1
     return end
+
+
+def _is_big_within(tokens: Tokens, start: int, end: int) -> bool:
+    return any(_is_big(tokens, at) for at in range(start, end))
 
 
 def _name_before(tokens: Tokens, start: int, after: int) -> int:

@@ -100,5 +100,5 @@ class Context:
         self.opens_list = piece.segment.text.rstrip().endswith((":", "：")) or bool(marks.of("hereby"))
         self.lists_other_things = bool(marks.of("not_documents")) and not (several or piece.is_signing)
         self.unsigned = piece.is_unsigned
-        if self.opens_list and (several or generic):
+        if self.opens_list and (several or generic) and not self.unsigned:
             self._signed_at = piece.number

@@ -86,19 +86,22 @@ def _is_new_name(tokens: Tokens, marks: Marks, at: int, end: int) -> bool:
 
 def _side(tokens: Tokens, marks: Marks, span: Span) -> Side:
     start, end = _trimmed(tokens, marks, span)
-    named = [mark for kind in ("state", "organisation", "city") for mark in marks.of(kind, start, end)]
     codes = tuple(dict.fromkeys(mark.value for kind in ("state", "city") for mark in marks.of(kind, start, end)))
-    organisations = tuple(mark.value for mark in marks.of("organisation", start, end))
-    covered = sum(mark.end - mark.start for mark in named)
-    agencies = [mark for mark in marks.of("agencies", start, end) if not marks.at("governments", mark.start)]
-    is_state = (
-        bool(marks.of("state", start, end))
-        and not agencies
-        and (bool(marks.of("governments", start, end)) or covered >= (end - start) - 2)
-    )
-    if organisations and not codes and covered >= (end - start) - 3:
-        codes = organisations
-    return Side(tidy(tokens.part(start, end)), codes, is_state)
+    if not codes and _is_all(tokens, marks, (start, end), "organisation"):
+        codes = tuple(mark.value for mark in marks.of("organisation", start, end))
+    return Side(tidy(tokens.part(start, end)), codes, _is_all(tokens, marks, (start, end), "state"))
+
+
+def _is_all(tokens: Tokens, marks: Marks, span: Span, kind: str) -> bool:
+    # `the Government of the Republic of Kazakhstan` is a state, `Kazakhstan's Ministry of Transport` is not.
+    named = {at for mark in marks.of(kind, *span) for at in range(mark.start, mark.end)}
+    governing = {at for mark in marks.of("governments", *span) for at in range(mark.start, mark.end)}
+    others = [at for at in range(*span) if at not in named and at not in governing]
+    return bool(named) and all(_is_small(tokens, marks, at) for at in others)
+
+
+def _is_small(tokens: Tokens, marks: Marks, at: int) -> bool:
+    return len(tokens.words[at]) <= 1 or any(marks.at(kind, at) for kind in ("articles", "reference", "home"))
 
 
 def _trimmed(tokens: Tokens, marks: Marks, span: Span) -> Span:

@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"\s?(?:([•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?(?:\d{1,3}|[٠-٩۰-۹]{1,3})\s?[.)\]–-]|\(?[a-zа-я]\)|\(?[ivxIVX]{1,5}[.)])"
     r"\s*|(\d{1,2}) (?=[^\W\d_]))(?=\S)"
 )
+_MARK_ALONE = re.compile(r"(?:[•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?\d{1,3}[.)]?)\Z")
 _DATE = re.compile(r"\s?\d{1,2}[ .]+[^\W\d_]+[ .,]+(?:19|20)\d\d")
 _SENTENCE_END = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”»’)\]]*+|(?<![؟۔])[؟۔]++)(?=\s)")
 _ABBREVIATION = re.compile(
@@ -66,8 +67,8 @@ def _goes_on(held: str, line: str, wrapped: bool, lexicon: Lexicon) -> bool:
         return False
     if line[0].islower() and not held.endswith(_CLOSED):
         return not _begins_document(line, lexicon) or wrapped
-    if mark_of(held) and held == mark_of(held).strip():
-        return True  # a bullet on a line of its own
+    if _MARK_ALONE.match(held):
+        return True
     if held.rsplit(" ", 1)[-1].lower() in lexicon.words("hanging"):
         return True
     return (

@@ -9,6 +9,7 @@ from mou_cli.intake.lexicon import Mark
 from mou_cli.intake.reading_context import Piece
 
 _NEAR = 8  # words between a number and what belongs to it
+_DEADLINE = 5  # words from `within` to `years`
 _CONFLICT = "the text gives several deadlines for this target"
 
 
@@ -97,22 +98,26 @@ def _target(piece: Piece, amount: Amount) -> DraftTarget:
 
 
 def _deadline(piece: Piece, amount: Amount) -> tuple[str, str] | None:
-    tokens, marks = piece.tokens, piece.marks
-    spots = [
-        *range(amount.end, min(len(tokens), amount.end + _NEAR)),
-        *range(max(0, amount.start - 2 * _NEAR), amount.start),
-    ]
-    for at in spots:
-        mark = marks.at("deadlines", at)
-        if mark is None:
-            continue
-        for end in range(mark.end, min(len(tokens), mark.end + 5)):
-            year = tokens.words[end]
-            if len(year) == 4 and year.isdigit() and year.startswith(("19", "20")):
-                return tokens.part(at, end + 1), year
-            if period := marks.at("periods", end):
-                return tokens.part(at, period.end), ""
+    after = range(amount.end, min(len(piece.tokens), amount.end + _NEAR))
+    before = range(max(0, amount.start - 2 * _NEAR), amount.start)
+    found = (_deadline_at(piece, mark) for at in (*after, *before) if (mark := piece.marks.at("deadlines", at)))
+    return next(filter(None, found), None)
+
+
+def _deadline_at(piece: Piece, mark: Mark) -> tuple[str, str] | None:
+    tokens = piece.tokens
+    if mark.start and _is_year(tokens.words[mark.start - 1]):  # Urdu: `2030 by`
+        return tokens.part(mark.start - 1, mark.end), tokens.words[mark.start - 1]
+    for at in range(mark.end, min(len(tokens), mark.end + _DEADLINE)):
+        if _is_year(tokens.words[at]):
+            return tokens.part(mark.start, at + 1), tokens.words[at]
+        if period := piece.marks.at("periods", at):
+            return tokens.part(mark.start, period.end), ""
     return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit() and word.startswith(("19", "20"))
 
 
 def _joined(one: DraftTarget | None, other: DraftTarget) -> DraftTarget:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from mou_cli.agreement.history.canonical import as_written
 from mou_cli.agreement.history.difference import difference
 from mou_cli.agreement.history.entry import BEGIN, Doing, Head, RowChange, read_step, sealed
 from mou_cli.agreement.history.verifying import groups_of
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS, encode, split_row
 from mou_cli.registry.rows import Rows
 from mou_cli.registry.snapshot import Snapshot, damaged
-from mou_cli.registry.whole import is_as_written, row_sentence
+from mou_cli.registry.whole import row_sentence
 
 if TYPE_CHECKING:
     from mou_cli.registry.document_file import DocumentFile
@@ -138,6 +139,6 @@ def _present(view: Snapshot, table: str, *, anew: bool) -> Iterator[tuple[int, b
     for row in view.rows(table):
         number, body = split_row(row.line)
         try:
-            yield number, encode(msgspec.json.decode(body)) if anew or not is_as_written(body) else body
+            yield number, encode(msgspec.json.decode(body)) if anew else as_written(body)
         except (ValueError, RecursionError) as error:
             raise damaged(view.path, row_sentence(table, number, error)) from error

@@ -47,6 +47,8 @@ def examine_occasion(given: Mapping[str, Any], surroundings: Surroundings) -> tu
 
 def refused(findings: Sequence[Finding]) -> list[Finding]:
     """Raise Usage for the first error among findings, else return them: warnings that somebody should be told."""
+    if not findings:
+        return []
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -32,10 +32,10 @@ class Numbering:
 
     def __init__(self, registry: "DocumentFile", table: str, counted: object) -> None:
         self._registry, self._table, self._prefix = registry, table, PREFIXES[table]
-        self._own = re.compile(rf"{self._prefix}-[0-9]{{4}}-([0-9]{{4,9}})")
-        self._added: set[str] = set()
+        self._own = re.compile(rf"{self._prefix}-[0-9]{{4}}-([0-9]{{4,9}})").fullmatch
+        self._taken: set[str] = set()
         self._asked = 0
-        self._all: set[str] | None = None
+        self._knows_all = False
         counter = counted if isinstance(counted, int) and 0 < counted < 10**17 else 1
         self.next = max(counter, registry.table(table).highest() + 1)
         self._looked_elsewhere = False
@@ -46,25 +46,19 @@ class Numbering:
         A reference of our own form (`MOU-2026-0014`) brings its number with it where that is still free. Raises
         Conflict where reference or uid are used already.
         """
-        self._pass_over_what_others_gave_out()
-        number = self.next
-        if ref:
-            self.claim(ref, "reference")
-            number = max(number, self._number_in(ref))
-        else:
-            ref = f"{self._prefix}-{year:04d}-{number:04d}"
-        if uid:
-            self.claim(uid, "uid")
-        else:
-            uid = str(uuid.uuid4())
-        self._added.update((fold(ref), fold(uid)))
+        if not self._looked_elsewhere:
+            self._pass_over_what_others_gave_out()
+        known_as = self._free(ref, "reference") if ref else ""
+        known_too = self._free(uid, "uid") if uid else ""
+        number = max(self.next, self._number_in(ref)) if ref else self.next
+        ref = ref or f"{self._prefix}-{year:04d}-{number:04d}"
+        uid = uid or str(uuid.uuid4())
+        self._taken.update((known_as or fold(ref), known_too or uid))
         self.next = number + 1
         return Identified(number, ref, uid)
 
     def _pass_over_what_others_gave_out(self) -> None:
         """A reference written by hand may be ahead of the number of its row."""
-        if self._looked_elsewhere:
-            return
         self._looked_elsewhere = True
         own = re.compile(rb'"(%s-[0-9]{4}-([0-9]{4,9}))"' % self._prefix.encode())
         ahead = self._registry.table(self._table).written_elsewhere(own)
@@ -76,27 +70,34 @@ class Numbering:
 
     def rename(self, ref: str) -> None:
         """Note that a row takes the reference `ref`; raises Conflict where it is used already."""
-        self.claim(ref, "reference")
-        self._added.add(fold(ref))
+        self._taken.add(self._free(ref, "reference"))
         # A number that a desk's own reference shows is never given out to another.
         self.next = max(self.next, self._number_in(ref) + 1)
 
     def claim(self, word: str, kind: str) -> None:
         """Raise Conflict where a reference or uid is used already."""
-        if word in self:
+        self._free(word, kind)
+
+    def _free(self, word: str, kind: str) -> str:
+        """Return a reference or uid as it is compared; raises Conflict where it is used already."""
+        folded = fold(word)
+        if self._is_taken(folded, word):
             raise Conflict(f"the {kind} {word!r} is used already", f"mou show {word}")
+        return folded
 
     def __contains__(self, word: str) -> bool:
-        folded = fold(word)
-        if folded in self._added:
-            return True
-        if self._all is None:
-            self._asked += 1
-            if self._asked < MANY:
-                return self._registry.bears(self._table, word)
-            self._all = self._registry.refs(self._table)
-        return folded in self._all
+        return self._is_taken(fold(word), word)
+
+    def _is_taken(self, folded: str, word: str) -> bool:
+        if self._knows_all or folded in self._taken:
+            return folded in self._taken
+        self._asked += 1
+        if self._asked < MANY:
+            return self._registry.bears(self._table, word)
+        self._taken |= self._registry.refs(self._table)
+        self._knows_all = True
+        return folded in self._taken
 
     def _number_in(self, ref: str) -> int:
-        found = self._own.fullmatch(ref)
+        found = self._own(ref)
         return int(found[1]) if found else 0

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from mou_cli.agreement.history.canonical import is_as_written
 from mou_cli.registry.layout import AGREEMENTS, OCCASIONS, encode
-from mou_cli.registry.whole import is_as_written
 
 if TYPE_CHECKING:
     from mou_cli.registry.protocol import Change, History

@@ -14,6 +14,9 @@ from mou_cli.registry.whole import row_sentence
 Form = TypeVar("Form")
 Found = TypeVar("Found")
 
+# Bytes that are decoded at once: enough to be quick, and no more objects at a time than a processor keeps at hand.
+_AT_ONCE = 1 << 16
+
 
 class Skimmed(NamedTuple, Generic[Form, Found]):
     """A row's number, some of its fields, and what was found in them."""
@@ -41,17 +44,25 @@ class Skimmer(Generic[Form, Found]):
             yield from over(lines)
 
     def _over_own(self, lines: bytes) -> Iterator[Skimmed[Form, Found]]:
+        start, end = 0, len(lines)
+        while start < end:
+            stop = lines.find(b"\n", start + _AT_ONCE) + 1 or end
+            yield from self._over_some(lines[start:stop])
+            start = stop
+
+    def _over_some(self, lines: bytes) -> Iterator[Skimmed[Form, Found]]:
         # Rows in mou's own layout, a comma after each: together they read as one object.
         look = self._look
+        skimmed = []
         try:
-            rows = self._decode_rows(b"{%s}" % lines.rstrip(b",\n"))
+            for number, some in self._decode_rows(b"{%s}" % lines.rstrip(b",\n")).items():
+                found = look(some)
+                if found:
+                    skimmed.append(Skimmed(int(number), some, found))
         except msgspec.DecodeError:
             yield from self._over_lines(lines)  # names the row
-            return
-        for number, some in rows.items():
-            found = look(some)
-            if found:
-                yield Skimmed(int(number), some, found)
+        else:
+            yield from skimmed
 
     def _over_lines(self, lines: bytes) -> Iterator[Skimmed[Form, Found]]:
         decode, look, checked = self._decode, self._look, self._checked

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from mou_cli.agreement.history.canonical import is_as_written
 from mou_cli.agreement.model import Agreement, Occasion
 from mou_cli.registry.content import pieces
 from mou_cli.registry.diagnosis import Unreadable
@@ -35,11 +36,6 @@ def check_whole(snapshot: Snapshot) -> dict[str, Edits]:
             if not is_as_written(lines) or not _decodes(decoder, lines):
                 edits.setdefault(table, {}).update(_check_rows(snapshot, table, one, lines))
     return edits
-
-
-def is_as_written(lines: bytes) -> bool:
-    """Return whether rows surely stand as mou writes them; False means: look closer."""
-    return b"\\" not in lines and b'": ' not in lines
 
 
 def _decodes(decoder: msgspec.json.Decoder[Any], lines: bytes) -> bool:

@@ -5,7 +5,10 @@ from typing import Any
 
 import msgspec
 
+from mou_cli.agreement.dates.durations import format_duration
 from mou_cli.agreement.life.computed import Computed
+from mou_cli.agreement.life.deadlines import LAST_NOTICE_DAY, NOTICE_OPENS
+from mou_cli.agreement.life.life import OVER
 from mou_cli.agreement.model import Agreement, Language, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.card import WARNING, Block, Card, Line, block, dotted, fact
@@ -16,6 +19,9 @@ from mou_cli.render.wording import day, entry_words, party_words, person_words, 
 from mou_cli.vocabulary.sectors import Sectors
 from mou_cli.vocabulary.statuses import status_label
 from mou_cli.vocabulary.types import type_label
+
+_TIMES = {1: "once", 2: "twice"}
+_NOTICE = {LAST_NOTICE_DAY: "is", NOTICE_OPENS: "window opens"}
 
 
 def agreement_card(
@@ -89,8 +95,7 @@ def _life(given: Agreement, computed: Computed) -> Iterator[Block]:
     yield from fact("Enters", entry_words(given.entry_into_force) if given.entry_into_force else "")
     yield from block("In force", _in_force(computed))
     yield from fact("Term", term_words(given.term) if given.term else "")
-    opens = f"from {day(computed.notice_opens)}" if computed.notice_opens else ""
-    yield from fact("Notice by", day(computed.last_notice_day), opens)
+    yield from fact("Notice by", day(computed.last_notice_day), _notice_words(computed))
     yield from fact("Survives", f"through {day(computed.survival_through)}" if computed.survival_through else "")
     yield from block("Not known", [Line(each, tone=DIM) for each in computed.missing])
     yield from block("Events", _events(given), apart=True)
@@ -103,15 +108,29 @@ def _in_force(computed: Computed) -> Iterator[Line]:
     through = f"through {day(computed.in_force_through)}" if computed.in_force_through else ""
     if since or through:
         renewals = computed.renewals or 0
-        renewed = f"renewed {renewals} time{'s' if renewals > 1 else ''}" if renewals else ""
-        ceases = f"ceases on {day(computed.ceases_on)}" if computed.ceases_on else ""
+        renewed = f"renewed {_TIMES.get(renewals) or f'{renewals} times'}" if renewals else ""
+        ceases = f"{_ceases(computed)} on {day(computed.ceases_on)}" if computed.ceases_on else ""
         yield Line(" ".join(filter(None, (since, through))), aside=dotted((ceases, renewed)))
+
+
+def _ceases(computed: Computed) -> str:
+    return "ceased" if computed.status in OVER else "ceases"
+
+
+def _notice_words(computed: Computed) -> str:
+    # From when it may be given; once its last day has passed, that of the next period.
+    last, coming = computed.last_notice_day, computed.next_deadline
+    if computed.status == "ending":
+        return "notice has been given"
+    if last and coming is not None and coming.kind in _NOTICE and coming.date > last:
+        return f"passed; the next {_NOTICE[coming.kind]} {day(coming.date)}"
+    return f"from {day(computed.notice_opens)}" if computed.notice_opens else ""
 
 
 def _events(given: Agreement) -> Iterator[Line]:
     for event in sorted(given.events, key=lambda event: event.date or "~"):
         until = f"until {day(event.until)}" if event.until else ""
-        adds = f"adds {event.adds}" if event.adds else ""
+        adds = f"adds {format_duration(event.adds)}" if event.adds else ""
         known = f"known since {day(event.known)}" if event.known else ""
         said = dotted((event.kind.replace("-", " "), place_words(event.party), until, adds))
         aside = dotted((known, f"by {event.by}" if event.by else "", event.note))

@@ -66,7 +66,7 @@ def _drawn(card: Card, room: int, colour: bool) -> str:
     for block in card.blocks:
         if block.apart:
             table.add_row("", "")
-        table.add_row(Text(block.label, style=LABEL), _body(block))
+        table.add_row(Text(block.label, style=LABEL), _body(block, colour))
     drawn = Group(Text(safe(card.title), style="bold"), _place(card), Rule(style=DIM), table)
     return to_text(drawn, room, colour)
 
@@ -90,24 +90,26 @@ def _place(card: Card) -> "Text":
     return line
 
 
-def _body(block: Block) -> "Table":
+def _body(block: Block, colour: bool) -> "Table":
     from rich.text import Text
 
     lead = _lead_cells(block)
     table = _grid((lead, None) if lead else (None,))
     for line in block.lines:
         first = [Text(safe(line.lead), style=DIM)] if lead else []
-        table.add_row(*first, _spoken(line))
+        table.add_row(*first, _spoken(line, colour))
     return table
 
 
-def _spoken(line: Line) -> "Text | Table":
+def _spoken(line: Line, colour: bool) -> "Text | Table":
     from rich.text import Text
 
     tone = WARNING_TONE if line.tone == WARNING else line.tone
     text = Text(safe(line.text, lines=line.keeps_lines), style=tone)
     if line.aside:
-        text.append(("  " if line.text else "") + safe(line.aside), style=f"not strike {DIM}")
+        # Without grey, brackets set it apart, as in a pipe.
+        aside = safe(line.aside) if colour or not line.text else f"({safe(line.aside)})"
+        text.append(("  " if line.text else "") + aside, style=f"not strike {DIM}")
     if not line.depth:
         return text
     indented = _grid((len(_INDENT) * line.depth, None))

@@ -22,7 +22,11 @@ def explained_block(explained: Sequence[Explained]) -> list[Block]:
     days = [day(each.date) for each in explained]
     cells = max(map(width, days), default=0)
     lines = [
-        Line(f"{pad(said, cells)} = {each.sum}" if said else each.sum, each.clause, _NAMES.get(each.name, each.name))
+        Line(f"{pad(said, cells)} = {each.sum}" if said else each.sum, each.clause, _name(each))
         for said, each in zip(days, explained, strict=True)
     ]
     return block("Reckoned", lines, apart=True)
+
+
+def _name(each: Explained) -> str:
+    return f"for {each.party} through" if each.party else _NAMES.get(each.name, each.name)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_KIND = {"added": ("+ ", "green"), "removed": ("- ", "red"), "changed": ("", "")}
+_KIND = {"added": ("+ ", "green"), "removed": ("- ", "red"), "changed": ("", ""), "adopted": ("~ ", "yellow")}
 _INDENT = 6
 MOST_CELLS = 120
 

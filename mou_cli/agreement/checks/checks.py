@@ -4,8 +4,9 @@ Errors are refused on the way in, warnings are stored and shown (see finding.py)
 """
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
-from mou_cli.agreement.checks import event_order_checks, identity_checks, link_checks, order_checks
+from mou_cli.agreement.checks import event_order_checks, identity_checks, link_checks, order_checks, ordinary
 from mou_cli.agreement.checks.finding import Finding, Surroundings
 from mou_cli.agreement.checks.form_checks import check_form
 from mou_cli.agreement.checks.text_checks import check_text
@@ -13,41 +14,52 @@ from mou_cli.agreement.model import Agreement, Occasion
 
 __all__ = ["CHECKS", "OCCASION_CHECKS", "Finding", "Surroundings", "check", "check_occasion", "check_text"]
 
+_Find: TypeAlias = Callable[[Agreement, Surroundings], Iterator[Finding]]
+_Ordinary: TypeAlias = Callable[[Agreement, Surroundings], bool]
+
 
 def form(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding]:
     """Every date and period exists, and every word of a closed list is on it."""
     yield from check_form(whole)
 
 
-CHECKS: tuple[Callable[[Agreement, Surroundings], Iterator[Finding]], ...] = (
-    identity_checks.title,
-    identity_checks.reference,
-    form,
-    identity_checks.party_named,
-    identity_checks.party_twice,
-    identity_checks.party_code,
-    identity_checks.party_count,
-    identity_checks.party_of_event,
-    identity_checks.party_of_commitment,
-    order_checks.signed_after_entry,
-    order_checks.signed_ahead,
-    order_checks.end_before_start,
-    order_checks.event_until,
-    order_checks.indefinite_end,
-    order_checks.negative_numbers,
-    order_checks.numbers_twice,
-    order_checks.repetition,
-    event_order_checks.before_signature,
-    event_order_checks.undone_before_done,
-    event_order_checks.withdrawn_too_late,
-    event_order_checks.notice_too_early,
-    event_order_checks.twice,
-    event_order_checks.more_renewals,
-    event_order_checks.beyond_the_calendar,
-    link_checks.sectors,
-    link_checks.links,
-    link_checks.occasion,
+class Check(NamedTuple):
+    """A check, and the function that says at once of most agreements that it would find nothing (see ordinary.py)."""
+
+    find: _Find
+    unless: _Ordinary
+
+
+CHECKS = (
+    Check(identity_checks.title, ordinary.named),
+    Check(identity_checks.reference, ordinary.named),
+    Check(form, ordinary.well_formed),
+    Check(identity_checks.party_named, ordinary.between_known_parties),
+    Check(identity_checks.party_twice, ordinary.between_known_parties),
+    Check(identity_checks.party_code, ordinary.between_known_parties),
+    Check(identity_checks.party_count, ordinary.between_known_parties),
+    Check(identity_checks.party_of_event, ordinary.in_order),
+    Check(identity_checks.party_of_commitment, ordinary.without_promises),
+    Check(order_checks.signed_after_entry, ordinary.in_order),
+    Check(order_checks.signed_ahead, ordinary.in_order),
+    Check(order_checks.end_before_start, ordinary.in_order),
+    Check(order_checks.event_until, ordinary.in_order),
+    Check(order_checks.indefinite_end, ordinary.in_order),
+    Check(order_checks.negative_numbers, ordinary.in_order),
+    Check(order_checks.numbers_twice, ordinary.without_promises),
+    Check(order_checks.repetition, ordinary.without_promises),
+    Check(event_order_checks.before_signature, ordinary.in_order),
+    Check(event_order_checks.undone_before_done, ordinary.in_order),
+    Check(event_order_checks.withdrawn_too_late, ordinary.in_order),
+    Check(event_order_checks.notice_too_early, ordinary.in_order),
+    Check(event_order_checks.twice, ordinary.in_order),
+    Check(event_order_checks.more_renewals, ordinary.in_order),
+    Check(event_order_checks.beyond_the_calendar, ordinary.in_order),
+    Check(link_checks.sectors, ordinary.by_itself),
+    Check(link_checks.links, ordinary.by_itself),
+    Check(link_checks.occasion, ordinary.by_itself),
 )
+_RESPECTS = tuple(dict.fromkeys(each.unless for each in CHECKS))
 
 OCCASION_CHECKS: tuple[Callable[[Occasion, Surroundings], Iterator[Finding]], ...] = (
     identity_checks.name,
@@ -63,9 +75,10 @@ OCCASION_CHECKS: tuple[Callable[[Occasion, Surroundings], Iterator[Finding]], ..
 
 def check(agreement: Agreement, surroundings: Surroundings) -> list[Finding]:
     """Return what is wrong with `agreement`, errors first; its raw texts are for `check_text`."""
-    found: list[Finding] = []
-    for one in CHECKS:
-        found += one(agreement, surroundings)
+    odd = [unless for unless in _RESPECTS if not unless(agreement, surroundings)]
+    if not odd:
+        return []
+    found = [finding for find, unless in CHECKS if unless in odd for finding in find(agreement, surroundings)]
     return _errors_first(found)
 
 

@@ -8,7 +8,7 @@ from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.life.sides import side_of
-from mou_cli.agreement.model import Agreement, Event
+from mou_cli.agreement.model import Agreement, Event, Term
 from mou_cli.agreement.moment import Moment
 
 # Acts that may come before the signature, or whose order beside it another check looks at.
@@ -103,11 +103,19 @@ def more_renewals(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
 def beyond_the_calendar(agreement: Agreement, surroundings: Surroundings) -> Iterator[Finding]:
     """Its end can be written as a date."""
     term = agreement.term
-    if term is None or not (len(term.duration) > 5 or _is_late(term.until) or _has_late_day(agreement)):
+    if term is None or not (_lasts_long(agreement, term) or _is_late(term.until) or _has_late_day(agreement)):
         return
     for said in compute(agreement, Moment(surroundings.today)).missing:
         if "9999" in said:
             yield warning("term.until" if term.until else "term.duration", said)
+
+
+def _lasts_long(agreement: Agreement, term: Term) -> bool:
+    if term.duration != "indefinite" or term.until:
+        return len(term.duration) > 5
+    # What has no end of its own ends by notice alone.
+    way = agreement.entry_into_force
+    return (way is not None and way.days is not None) or any(event.kind == "notice-given" for event in agreement.events)
 
 
 def _has_late_day(agreement: Agreement) -> bool:

@@ -6,7 +6,11 @@ from typing import Any
 import msgspec
 
 _SORTED = msgspec.json.Encoder(order="sorted").encode
+_ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder().decode
+
+# What an escape or a blank outside of texts looks like; in a text it is rare, and costs a second look.
+_SIGNS = (b"\\", b'": ', b', "', b", {", b", [", b"{ ", b"[ ", b" }", b" ]", b"\t", b"\r")
 
 
 def canonical(value: Any) -> bytes:
@@ -25,3 +29,13 @@ def digest(value: Any) -> str:
 def line_digest(line: bytes) -> str:
     """Return `digest` of a value given as JSON."""
     return sha256(_SORTED(_DECODE(line))).hexdigest()
+
+
+def is_as_written(lines: bytes) -> bool:
+    """Return whether rows surely stand as mou writes them, texts unescaped and no blanks; False means: look closer."""
+    return not any(sign in lines for sign in _SIGNS)
+
+
+def as_written(line: bytes) -> bytes:
+    """Return a row's JSON as mou writes it, members in their order; raises ValueError or RecursionError for none."""
+    return line if is_as_written(line) else _ENCODE(_DECODE(line))

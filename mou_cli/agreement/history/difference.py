@@ -47,6 +47,8 @@ def step_back(change: RowChange, present: Mapping[str, Any] | None) -> Fields | 
     Fields that the change did not touch stay as they are. Raises Misfit where it touched what is another value now.
     """
     kind = change.kind
+    if kind == "adopted":
+        raise Misfit("another program changed it, and what it was before is not known")
     if kind == "removed":
         if present is not None:
             raise Misfit("it is there again")

@@ -73,7 +73,7 @@ class RowChange(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Group(Struct, frozen=True, kw_only=True):
     """Rows that one hash covers, those from one number to another.
 
-    The SHA-256 is taken over a line for each: its number, a blank, its canonical form, an LF.
+    The SHA-256 is taken over a line for each: its number, a blank, its JSON as mou writes it, an LF.
     """
 
     table: str

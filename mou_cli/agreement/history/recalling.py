@@ -32,6 +32,6 @@ def recall(table: str, number: int, present: Fields | None, later: Iterable[Entr
                 fields = step_back(change, fields)
             except Misfit as misfit:
                 raise Conflict(f"entry {entry.seq} does not fit it: {misfit}", "mou verify says more") from misfit
-        if entry.op == BEGIN and any(g.table == table and g.first <= number <= g.last for g in entry.covers):
-            raise NotFound(f"what it was before {entry.at[:10]} is not recorded", "the history begins there")
+        if any(group.table == table and group.first <= number <= group.last for group in entry.covers):
+            raise NotFound(f"what it was before {entry.at[:10]} is not recorded", f"entry {entry.seq}: {entry.op}")
     return None if fields is None else Recalled(number, fields)

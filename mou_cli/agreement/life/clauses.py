@@ -1,4 +1,4 @@
-"""Which source vouches for a computed date: its words, else its title."""
+"""Which source vouches for a computed date: its title and its words."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ class Clauses:
         for field in _FIELDS.get(name, ()):
             for source in self._sources:
                 if any(_names(given, field) for given in source.fields):
-                    return self._once(source.quote or source.title)
+                    return self._once(_cited(source))
         return ""
 
     def _once(self, clause: str) -> str:
@@ -34,6 +34,12 @@ class Clauses:
             return ""
         self._quoted.add(clause)
         return clause
+
+
+def _cited(source: Source) -> str:
+    # Where the words stand, and the words.
+    quote = f"“{source.quote}”" if source.quote else ""
+    return ": ".join(filter(None, (source.title, quote)))
 
 
 def _names(given: str, field: str) -> bool:

@@ -14,12 +14,14 @@ from mou_cli.agreement.life.sides import side_of, sides
 from mou_cli.agreement.life.timeline import Signature, Step
 from mou_cli.agreement.model import Agreement, EntryIntoForce
 
-_ACTS = {
+# Which events, one of every party, the ways of entry into force wait for.
+ACTS = {
     "last-notification": ("notified",),
     "days-after-notification": ("notified",),
     "first-of-next-month": ("notified",),
     "ratification": ("ratified", "approved"),
 }
+_ACT_WORDS = {"notified": "notification", "ratified": "ratification or approval"}
 
 
 class Entry(Struct, frozen=True):
@@ -53,7 +55,7 @@ def entry(agreement: Agreement, steps: list[Step], signed: Signature, end: int) 
         return _on_signature(signed)
     if way.mode == "fixed-date":
         return _on_fixed_date(way, end)
-    if way.mode in _ACTS:
+    if way.mode in ACTS:
         return _on_acts(agreement, way, steps)
     return Entry(None, None, f"the way of entry into force {way.mode!r} is not known to this version")
 
@@ -81,18 +83,18 @@ def _on_fixed_date(way: EntryIntoForce, end: int) -> Entry:
 
 
 def _on_acts(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> Entry:
-    kinds = _ACTS[way.mode]
+    kinds = ACTS[way.mode]
     acts = acts_of(agreement, way, steps)
     waited_for = [side for side in sides(agreement) if side not in acts]
     needed = max(way.needs if way.needs is not None else len(acts) + len(waited_for), 1)
     if len(acts) < needed:
-        return Entry(None, False, _whose(kinds, waited_for))
+        return Entry(None, False, whose_act(kinds, waited_for))
     days = sorted(day for day in acts.values() if day is not None)
     if len(days) < needed:
         # Without a count of days from it, the act itself puts it in force; with one, the day decides.
         entered = True if way.mode in ("last-notification", "ratification") else None
         return Entry(None, entered, f"the day on which a party {kinds[0]} is missing")
-    return _FROM_LAST_ACT[way.mode](days[needed - 1], way)
+    return from_last_act(days[needed - 1], way)
 
 
 def acts_of(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> dict[str, date | None]:
@@ -100,7 +102,7 @@ def acts_of(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> dic
 
     Nothing where it waits for no such act. Two agencies of one state act once, with the day that is known.
     """
-    kinds = _ACTS.get(way.mode, ())
+    kinds = ACTS.get(way.mode, ())
     acts: dict[str, date | None] = {}
     for step in steps:
         if step.event.kind in kinds and step.event.party:
@@ -110,9 +112,14 @@ def acts_of(agreement: Agreement, way: EntryIntoForce, steps: list[Step]) -> dic
     return acts
 
 
-def _whose(kinds: tuple[str, ...], waited_for: list[str]) -> str:
-    act = {"notified": "notification", "ratified": "ratification or approval"}[kinds[0]]
-    return f"the {act} of {' and '.join(waited_for) or 'every party'} is missing"
+def whose_act(kinds: tuple[str, ...], waited_for: list[str]) -> str:
+    """Return whose act of such `kinds` is missing, in words; `waited_for` are sides, none of them meaning all."""
+    return f"the {_ACT_WORDS[kinds[0]]} of {' and '.join(waited_for) or 'every party'} is missing"
+
+
+def from_last_act(last: date, way: EntryIntoForce) -> Entry:
+    """Return the entry into force that follows from the last act needed; raises OverflowError beyond the year 9999."""
+    return _FROM_LAST_ACT[way.mode](last, way)
 
 
 def _that_day(last: date, _: EntryIntoForce) -> Entry:

@@ -14,6 +14,7 @@ from mou_cli.agreement.life.clauses import Clauses
 from mou_cli.agreement.life.computed import is_known_in_part
 from mou_cli.agreement.life.explain_end import end_words, no_end_words
 from mou_cli.agreement.life.explain_entry import Words, entry_words
+from mou_cli.agreement.life.explain_leaving import leaving, remaining_words
 from mou_cli.agreement.life.life import OVER, Life, life
 from mou_cli.agreement.life.notice import rule_of
 from mou_cli.agreement.life.timeline import EARLIEST, LATEST, timeline
@@ -26,35 +27,40 @@ _NO_DEADLINE = {
 }
 
 
-class Explained(Struct, frozen=True):
-    """A computed date: its name in Computed, the date (EDTF, None where there is none), its sum, and its clause."""
+class Explained(Struct, frozen=True, omit_defaults=True):
+    """A computed date: its name in Computed, the date (EDTF, None where there is none), its sum, and its clause.
+
+    `party` is the one that it is about, where it is not the same for all.
+    """
 
     name: str
     date: str | None
     sum: str
-    clause: str = ""
+    clause: str
+    party: str = ""
 
 
 class _Told(Struct, frozen=True):
     name: str
     day: date | None
     words: Words
+    party: str = ""
 
 
 def explain(agreement: Agreement, moment: Moment) -> tuple[Explained, ...]:
     """Return how each computed date follows for `moment`; where one does not, what would have to be known.
 
-    Dates that are known in part are shown as the interval that they leave. The clause is the quotation, else the
-    title, of the source that vouches for the fields. An agreement with an impossible date explains that alone.
+    Dates that are known in part are shown as the interval that they leave. The clause is the title and the quotation
+    of the source that vouches for the fields. An agreement with an impossible date explains that alone.
     """
     try:
         early = list(_tell(agreement, moment, EARLIEST))
         late = list(_tell(agreement, moment, LATEST)) if is_known_in_part(agreement) else early
     except (ValueError, OverflowError) as fault:
-        return (Explained("status", None, str(fault)),)
+        return (Explained("status", None, str(fault), ""),)
     clauses = Clauses(agreement.sources)
-    others = {told.name: told for told in late}
-    return tuple(_merged(told, others.get(told.name, told), clauses) for told in early)
+    others = {(told.name, told.party): told for told in late}
+    return tuple(_merged(told, others.get((told.name, told.party), told), clauses) for told in early)
 
 
 def _tell(agreement: Agreement, moment: Moment, end: int) -> Iterator[_Told]:
@@ -66,11 +72,15 @@ def _tell(agreement: Agreement, moment: Moment, end: int) -> Iterator[_Told]:
         if term is not None or ending.missing or ending.departure is not None:
             yield _Told("in_force_through", None, no_end_words(term, found))
     else:
-        yield _Told("in_force_through", ending.through, end_words(term, found))
+        remaining = remaining_words(agreement, moment, found, steps, end)
+        words = end_words(term, found)
+        yield _Told("in_force_through", ending.through, [*words, remaining] if remaining else words)
         after: Words = (
             [ending.through, " + 1 day"] if ending.through is not None and ending.ceases else [ending.missing]
         )
         yield _Told("ceases_on", ending.ceases, after)
+    for left in leaving(agreement, moment, found, steps, end):
+        yield _Told("in_force_through", left.through, left.words, left.party)
     if term is not None:
         yield from _tell_deadlines(term, found)
 
@@ -108,7 +118,8 @@ def _merged(told: _Told, other: _Told, clauses: Clauses) -> Explained:
         words = "".join(_word(*pair) for pair in zip(told.words, other.words, strict=True))
     else:
         words = f"at the earliest {_said(told.words)}; at the latest {_said(other.words)}"
-    return Explained(told.name, day, words, clauses.clause_for(told.name))
+    clause = "" if told.party else clauses.clause_for(told.name)
+    return Explained(told.name, day, words, clause, told.party)
 
 
 def _word(one: str | date, other: str | date) -> str:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from mou_cli.agreement.dates.durations import format_duration
-from mou_cli.agreement.life.ending import Ending
 from mou_cli.agreement.life.explain_entry import Words
 from mou_cli.agreement.life.life import Life
 from mou_cli.agreement.life.notice import Departure
@@ -22,8 +21,13 @@ def end_words(term: Term | None, found: Life) -> Words:
     cause = ending.departure
     if cause is None:
         return [] if schedule is None else _sum(term, schedule, ending.periods)
-    if ending.on_period and schedule is not None:
-        return [*_sum(term, schedule, ending.periods), "; ", *_by_notice(cause, schedule, ending)]
+    return departure_words(term, schedule, cause)
+
+
+def departure_words(term: Term | None, schedule: Schedule | None, cause: Departure) -> Words:
+    """Return the words that say why an agreement ends, or ends for one party, by a notice or an act."""
+    if cause.on_period and schedule is not None:
+        return [*_sum(term, schedule, cause.renewals), "; ", *_by_notice(cause, schedule)]
     return _by_rule(term, cause)
 
 
@@ -52,7 +56,8 @@ def _sum(term: Term | None, schedule: Schedule, periods: int) -> Words:
         return _stated(schedule, term)
     parts = _parts(schedule, term)
     if schedule.since == "extended":
-        return ["extended ", schedule.origin, *parts, *renewals, " - 1 day"]
+        after: Words = [] if schedule.lapsed is None else [", after its end on ", schedule.lapsed - _DAY, ","]
+        return ["extended ", schedule.origin, *after, *parts, *renewals, " - 1 day"]
     return [_SINCE[schedule.since], schedule.origin, *parts, *renewals, " - 1 day"]
 
 
@@ -95,12 +100,12 @@ def _renewals(term: Term | None, count: int) -> Words:
     return [f" + {count} renewal{'' if count == 1 else 's'} of {format_duration(term.period or term.duration)}"]
 
 
-def _by_notice(cause: Departure, schedule: Schedule, ending: Ending) -> Words:
+def _by_notice(cause: Departure, schedule: Schedule) -> Words:
     notice = _notice(cause)
     if cause.rule != "before-period-end":
         return ["its term ends before the ", *notice, " takes effect"]
-    own = schedule.renewals_by(cause.step.day) if cause.step.day is not None else ending.periods
-    missed = schedule.end(own) if own < ending.periods else None
+    own = schedule.renewals_by(cause.step.day) if cause.step.day is not None else cause.renewals
+    missed = schedule.end(own) if own < cause.renewals else None
     words: Words = ["ends by the ", *notice]
     return words if missed is None else [*words, ", too late for ", missed - _DAY]
 

@@ -67,6 +67,15 @@ class Leaving:
         acts = [*self._acts(), *effects.values()]
         return self._deciding(acts, whole)
 
+    def singly(self, takes_effect: Callable[[Step], Departure | None]) -> dict[str, Departure]:
+        """Return the sides that leave or have left each for itself, with their departures; see `by_notice`."""
+        leaving = {side: _terminated(step) for side, step in self._gone.items() if side != _WHOLE}
+        for side, step in self._notices.items():
+            effect = takes_effect(step)
+            if side != _WHOLE and side not in leaving and effect is not None:
+                leaving[side] = effect
+        return leaving
+
     def _acts(self) -> list[Departure]:
         return [_terminated(step) for side, step in self._gone.items() if side != _WHOLE]
 

@@ -28,7 +28,8 @@ class Schedule(Struct, frozen=True):
     `since` says what the origin is: `in-force`, `signed`, `until` (the day after a stated last day), `extended` (an
     extension after the end) or `extended-until`. `most` bounds the renewals that follow by themselves (UNBOUNDED:
     none bounds them, 0: there are none); `renewed` counts renewals and extensions that are in `length` already, and
-    `parts` names all that is. After an `open_ended` term it goes on without an end.
+    `parts` names all that is. After an `open_ended` term it goes on without an end. `lapsed` is the day on which it had
+    ceased before it was taken up again.
     """
 
     origin: date
@@ -39,6 +40,7 @@ class Schedule(Struct, frozen=True):
     most: int = 0
     renewed: int = 0
     open_ended: bool = False
+    lapsed: date | None = None
 
     def end(self, renewals: int = 0) -> date | None:
         """Return the day on which it ceases after so many renewals, None beyond the year 9999."""
@@ -141,7 +143,8 @@ def _longer(old: Schedule, step: Step, adds: Span) -> Schedule:
     before = _renewals_before(old, step)
     old_end = old.end(before)
     if step.day is not None and old_end is not None and step.day > old_end:
-        return old if old.open_ended else _continued(old, step, (), origin=step.day, since="extended", length=adds)
+        changed = {"origin": step.day, "since": "extended", "length": adds, "lapsed": old_end}
+        return old if old.open_ended else _continued(old, step, (), **changed)
     months = old.length[0] + before * old.period[0] + adds[0]
     days = old.length[1] + before * old.period[1] + adds[1]
     parts = (*old.parts, ("renewals", before)) if before else old.parts

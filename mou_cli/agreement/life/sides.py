@@ -10,7 +10,7 @@ def sides(agreement: Agreement) -> list[str]:
 
 def side_of(agreement: Agreement, party: str) -> str:
     """Return the side that `party`, the code or the name that an event bears, stands for; itself where it is none."""
-    for known in agreement.parties:
-        if party == known.code or (party == known.name and party):
+    for known in agreement.parties if party else ():
+        if party in (known.code, known.name):
             return known.code or known.name
     return party

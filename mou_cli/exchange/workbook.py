@@ -1,0 +1,197 @@
+"""A workbook that is written row by row, none of them kept: sheets whose cells are of the kinds of their columns."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from mou_cli.agreement.dates.edtf import is_day
+from mou_cli.agreement.moment import Moment
+from mou_cli.errors import Usage
+from mou_cli.exchange.cells import rearm
+from mou_cli.exchange.full_cells import fitted
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_ROWS = 1_048_575  # below the headings
+TABLE_ROWS = 10_000  # a table of more makes a spreadsheet slow to open
+_FIRST_DAY = "1900-03-01"  # before it, spreadsheets count a day that there never was
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+_EXACT = 2**53  # a number in a cell is a double
+_BATCH = 500
+_DIGITS = 16
+_LONG = 16_383  # of how many characters a text is short enough for a cell, whatever they are
+_DELICATE = "<'"
+_FLAGS: dict[Any, bool] = {True: True, False: False, "yes": True, "no": False}
+
+Put = Callable[[int, int, Any], object]
+
+
+class Heading(NamedTuple):
+    """The head of a column: what it says, of what kind its cells are (see table_columns.Column), and its width."""
+
+    text: str
+    kind: str = "text"
+    width: int = 12
+
+
+@contextmanager
+def opened(out: BinaryIO, folder: Path, moment: Moment) -> "Iterator[Workbook]":
+    """Open a workbook that is written to `out` at the end; its rows wait for that in `folder`, not in memory.
+
+    Raises OSError where there is no room.
+    """
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    options = {
+        "constant_memory": True,
+        "tmpdir": str(folder),
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "use_zip64": True,
+    }
+    book = Workbook(out, options)
+    day = datetime.combine(moment.today, time())  # a date alone would be replaced by the present
+    book.set_properties({"title": "Agreements", "comments": f"As of {moment.today}", "created": day})
+    yield book
+    try:
+        book.close()
+    except FileCreateError as fault:
+        raise fault.args[0] from None
+
+
+class Sheet:
+    """A sheet with headings, the first `frozen` columns of which stay in sight; rows are added below them.
+
+    `rearmed` says that import reads the sheet, and takes an apostrophe away before what would begin a formula.
+    """
+
+    def __init__(
+        self, book: "Workbook", name: str, headings: Sequence[Heading], *, frozen: int, rearmed: bool = False
+    ) -> None:
+        self._sheet: Worksheet = book.add_worksheet(name)
+        self._name, self._headings = name, headings
+        self._row = 0
+        self._waiting: list[Sequence[Any]] = []  # rows of one sheet after the other cost a tenth less than by turns
+        kinds = {"date": self._date, "flag": self._flag, **dict.fromkeys(("key", "whole", "number"), self._number)}
+        self._puts: list[Put | None] = [kinds.get(heading.kind) for heading in headings]
+        self._write_text, self._write_number = _bare(self._sheet, "write_string"), _bare(self._sheet, "write_number")
+        self._rearmed = rearmed
+        self._dress(book, frozen)
+
+    def _dress(self, book: "Workbook", frozen: int) -> None:
+        bold: Format = book.add_format({"bold": True, "bottom": 1})
+        # As the format of a column and not of each cell: a text among the days stays as it is, and it costs less.
+        day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        for place, heading in enumerate(self._headings):
+            self._sheet.set_column(place, place, heading.width, day if heading.kind == "date" else None)
+            self._sheet.write_string(0, place, heading.text, bold)
+        self._sheet.freeze_panes(1, frozen)
+        self._sheet.set_landscape()
+        self._sheet.repeat_rows(0)
+
+    def add(self, row: Sequence[Any]) -> None:
+        """Add a row, a value for each heading, None or "" for an empty cell; raises Usage where the sheet is full."""
+        self._waiting.append(row)
+        if len(self._waiting) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        write_text, puts = self._write_text, self._puts
+        for row in self._waiting:
+            number = self._row = self._next()
+            for place, value in enumerate(row):
+                if value is None or value == "":
+                    continue
+                put = puts[place]
+                if put:
+                    put(number, place, value)
+                else:
+                    # What nearly all cells are: no call more than it takes, for a register has a million of them.
+                    text = value if value[0] not in _DELICATE and len(value) < _LONG else self._text(value)
+                    write_text(number, place, text)
+        self._waiting.clear()
+
+    def _next(self) -> int:
+        if self._row >= MOST_ROWS:
+            raise Usage(
+                f"a sheet has room for {MOST_ROWS:,} rows, and there are more {self._name.lower()}",
+                "export fewer, or take --format sqlite or csv",
+            )
+        return self._row + 1
+
+    def close(self) -> None:
+        """Make a table of up to TABLE_ROWS rows; let more be filtered by their headings."""
+        self._flush()
+        last = len(self._headings) - 1
+        if not 0 < self._row <= TABLE_ROWS:
+            self._sheet.autofilter(0, 0, max(self._row, 1), last)
+            return
+        options = {
+            "name": self._name,
+            "style": "Table Style Light 1",
+            "columns": [{"header": heading.text} for heading in self._headings],
+        }
+        # The library makes no table where rows are not kept, for it would write the headings with it. These are there
+        # already, and what it writes of them once more goes nowhere.
+        self._sheet.constant_memory = False
+        self._sheet.table_cells = _Unkept()
+        self._sheet.add_table(0, 0, self._row, last, options)
+        self._sheet.constant_memory = True
+
+    def _text(self, text: str) -> str:
+        if self._rearmed and rearm(text) != text:
+            text = "'" + text
+        # The library writes what looks like its own markup of rich text as it stands.
+        if text.startswith("<r>") and text.endswith("</r>"):
+            text += " "
+        return fitted(text)
+
+    def _date(self, row: int, place: int, text: str) -> None:
+        serial = serial_of(text)
+        if serial:
+            self._write_number(row, place, serial)
+        else:
+            self._write_text(row, place, self._text(text))
+
+    def _number(self, row: int, place: int, value: int | float | str) -> None:
+        if isinstance(value, str) and value.isdecimal() and len(value) < _DIGITS:
+            value = int(value)
+        if isinstance(value, str) or abs(value) > _EXACT:
+            self._write_text(row, place, self._text(str(value)))
+        else:
+            self._write_number(row, place, value)
+
+    def _flag(self, row: int, place: int, value: bool | str) -> None:
+        flag = _FLAGS.get(value)
+        if flag is None:
+            self._write_text(row, place, self._text(str(value)))
+        else:
+            self._sheet.write_boolean(row, place, flag)
+
+
+def _bare(sheet: "Worksheet", name: str) -> Put:
+    # The method without the wrapper that asks of each cell whether it is named as A1: a twentieth of all time.
+    method = getattr(sheet, name)
+    put: Put = getattr(method.__func__, "__wrapped__", method.__func__).__get__(sheet)
+    return put
+
+
+class _Unkept(dict[tuple[int, int], str]):
+    """What is told of every cell of a table, to find tables that overlap: a hundred megabytes for nothing."""
+
+    def __setitem__(self, cell: tuple[int, int], of: str) -> None:
+        pass
+
+
+@lru_cache(16384)
+def serial_of(text: str) -> int:
+    """Return the number that a spreadsheet has for the day `text` (ISO), or 0 where it is no day or has none."""
+    return date.fromisoformat(text).toordinal() - _DAY_ZERO if text >= _FIRST_DAY and is_day(text) else 0

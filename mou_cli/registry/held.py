@@ -1,0 +1,80 @@
+"""A registry at one moment, for verification: a change that another makes meanwhile must not look like tampering."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from mou_cli.agreement.history.entry import Head, read_step
+from mou_cli.registry.layout import HISTORY, META, split_row
+from mou_cli.registry.rows import Rows
+from mou_cli.registry.snapshot import Snapshot
+
+
+class Held:
+    """The entries and rows of one snapshot; see agreement.history.problem.Recorded."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._rows: dict[str, Rows[str]] = {}
+
+    def _table(self, name: str) -> Rows[str]:
+        if name not in self._rows:
+            self._rows[name] = Rows(self.snapshot, name, {}, str)
+        return self._rows[name]
+
+    def entries(self, *, backward: bool = False) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every entry."""
+        return self._backward() if backward else self.lines(HISTORY)
+
+    def _backward(self) -> Iterator[tuple[int, bytes]]:
+        rows, content = self._table(HISTORY), self.snapshot.content
+        for number, place in reversed(self.snapshot.places(HISTORY).items()):
+            yield number, rows.checked(number, split_row(content.read(*place))[1])
+
+    def lines(self, table: str) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every row of a table, in the order of numbers."""
+        return self._table(table).bodies()
+
+    def line(self, table: str, number: int) -> bytes | None:
+        """Return a row's JSON, or None where there is no such row."""
+        return self._table(table).body(number)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The registry's own settings, as they stand."""
+        body = self.line(META, 1)
+        return {} if body is None else dict(msgspec.json.decode(body))
+
+    def noted(self) -> Head:
+        """Return what the registry notes as the last entry; 0 and empty where it notes none."""
+        found = self.meta.get(HISTORY)
+        seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
+        return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+
+    def head(self) -> Head:
+        """Return number and hash of the last entry; 0 and empty where there is no history."""
+        number = self.snapshot.highest(HISTORY)
+        body = self.line(HISTORY, number) if number else None
+        return Head(number, read_step(body).hash) if body else Head(0, "")
+
+
+class Watched(Held):
+    """The same, telling how many rows and entries were read: `advance` is called with each number of them."""
+
+    def __init__(self, held: Held, advance: Callable[[int], None]) -> None:
+        super().__init__(held.snapshot)
+        self._advance = advance
+
+    def entries(self, *, backward: bool = False) -> Iterator[tuple[int, bytes]]:
+        """Yield number and JSON of every entry."""
+        return self._told(self._backward() if backward else super().lines(HISTORY))
+
+    def lines(self, table: str) -> Iterator[tuple[int, bytes]]:
+        """Yield number and JSON of every row of a table, in the order of numbers."""
+        return self._told(super().lines(table))
+
+    def _told(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+        for row in rows:
+            yield row
+            self._advance(1)

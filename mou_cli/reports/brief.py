@@ -1,0 +1,116 @@
+"""A brief before a meeting, on a country or a sector: how things stand, what is due, what was promised, the list."""
+
+from collections.abc import Sequence
+
+from mou_cli.agreement.counts import ABSENT, Counts, Names, count
+from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.due import NOT_IN_FORCE, due_of, promises_due
+from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.life.life import OVER
+from mou_cli.reports.cells import agreement_list
+from mou_cli.reports.document import (
+    Bar,
+    Bars,
+    Beside,
+    Block,
+    Cell,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    counted,
+)
+from mou_cli.reports.expiring import KIND_WORDS
+from mou_cli.reports.material import Material
+from mou_cli.reports.promised import commitments_block, targets_block
+
+_MOST_BARS = 8
+_DUE = (
+    Column("When", "date", 1.4),
+    Column("What", "text", 1.6),
+    Column("Agreement or occasion", "text", 3.6),
+    Column("What to do", "text", 4),
+)
+
+
+def brief(material: Material, beside: str) -> Sequence[Block]:
+    """Return the parts of a brief; its pictures are the counts by `beside` (a field of counts.py) and by status."""
+    if not material.agreements:
+        return [
+            Paragraph(Text("No agreement fits.")),
+            *commitments_block(material),
+            *targets_block(material),
+        ]
+    return [
+        _standing(material),
+        _pictures(material, beside),
+        *_due(material),
+        *commitments_block(material),
+        *targets_block(material),
+        Heading("The agreements"),
+        agreement_list(material),
+    ]
+
+
+def _standing(material: Material) -> Facts:
+    computed = [compute(each.agreement, material.moment) for each in material.agreements]
+    statuses = [each.status for each in computed]
+    dates = sorted(each.agreement.signed for each in material.agreements if each.agreement.signed)
+    in_force = sum(status in ("in-force", "ending") for status in statuses)
+    pairs = [
+        ("Agreements", f"{len(statuses):,}"),
+        ("In force", f"{in_force:,}"),
+        ("Signed, not in force", f"{sum(status in ('signed', 'provisional') for status in statuses):,}"),
+        ("Over", f"{sum(status in OVER for status in statuses):,}"),
+    ]
+    if dates:
+        pairs += [("First signed", format_day(dates[0])), ("Last signed", format_day(dates[-1]))]
+    return Facts(pairs)
+
+
+def _pictures(material: Material, beside: str) -> Beside:
+    names = Names(material.sectors, {})
+    first, second = count(material.agreements, (beside, "status"), material.moment, names)
+    return Beside(_bars(first, material), _bars(second, material))
+
+
+def _bars(counts: Counts, material: Material) -> Bars:
+    own = material.wishes.own if counts.by == "party" else ""
+    rows = [row for row in counts.rows if not row.parent and row.value not in (own or ABSENT, ABSENT)]
+    absent = [row for row in counts.rows if row.value == ABSENT]
+    shown = rows if len(rows) <= _MOST_BARS else rows[: _MOST_BARS - 1]
+    bars = [Bar(row.label, row.agreements) for row in shown]
+    if len(rows) > len(shown):
+        bars.append(Bar(f"{len(rows) - len(shown)} others", sum(row.agreements for row in rows[len(shown) :])))
+    return Bars(f"By {counts.by}", [*bars, *(Bar(row.label, row.agreements) for row in absent)])
+
+
+def _due(material: Material) -> Sequence[Block]:
+    today, horizon = material.moment.today, material.wishes.horizon
+    found = [
+        (due.order, due, f"No {each.number}, {each.agreement.title}")
+        for each in material.agreements
+        for due in due_of(each.agreement, material.moment, horizon)
+    ]
+    for each in material.occasions:
+        held = each.occasion
+        found += [(due.order, due, held.name) for due in promises_due(held.commitments, held.targets, today, horizon)]
+    # What merely waits is counted, not listed: it would push the rest off the page.
+    waiting = sum(due.kind == NOT_IN_FORCE for _, due, _ in found)
+    listed = sorted((each for each in found if each[1].kind != NOT_IN_FORCE), key=lambda each: each[0])
+    rows: list[Sequence[Cell]] = [
+        (due.when, KIND_WORDS[due.kind] + (" (overdue)" if due.overdue else ""), of, due.act) for _, due, of in listed
+    ]
+    return [
+        Heading(f"What is due within {material.wishes.within}"),
+        *([Table("Due", _DUE, rows)] if rows else []),
+        *([] if rows else [Paragraph(Text("Nothing has a date in that time."))]),
+        *([Paragraph(Text(_waiting(waiting)))] if waiting else []),
+    ]
+
+
+def _waiting(number: int) -> str:
+    verb = "was" if number == 1 else "were"
+    return f"{counted(number, 'agreement')} {verb} signed more than a year ago and have not entered into force."

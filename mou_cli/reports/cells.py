@@ -1,0 +1,103 @@
+"""How an agreement stands in a report: its title in every language, its sides, its sectors, and the list of many."""
+
+from collections.abc import Sequence
+
+from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.life.computed import Computed, compute
+from mou_cli.agreement.model import Agreement, Party
+from mou_cli.agreement.registered import Registered
+from mou_cli.agreement.wording import party_words, person_words
+from mou_cli.reports.document import Cell, Column, Table, Text
+from mou_cli.reports.material import Material
+from mou_cli.vocabulary.statuses import status_label
+
+NUMBER = Column("No", "number", 0.6)
+TITLE = Column("Agreement", "text", 5)
+
+
+def title_cell(agreement: Agreement, *, translations: bool = False) -> Sequence[Text]:
+    """Return the title; with `translations`, those in other languages below it."""
+    title = agreement.title if not agreement.untitled else f"{agreement.title} (placeholder)"
+    others = agreement.titles.items() if translations else ()
+    return [Text(title), *(Text(words, code, quiet=True) for code, words in others if words != agreement.title)]
+
+
+def side_words(parties: Sequence[Party]) -> str:
+    """Return the names of parties, each side once: two agencies of one state are one."""
+    return " · ".join(dict.fromkeys(party_words(party) for party in parties))
+
+
+def sector_words(agreement: Agreement, material: Material) -> str:
+    """Return the sectors that it is about."""
+    return ", ".join(material.sectors.label(code) for code in agreement.sectors)
+
+
+def agency_words(parties: Sequence[Party]) -> Sequence[Text]:
+    """Return the agencies of parties, a line each."""
+    return [Text(agency) for agency in dict.fromkeys(party.agency for party in parties) if agency]
+
+
+def signatory_words(parties: Sequence[Party]) -> Sequence[Text]:
+    """Return who signed for parties, a line each."""
+    people = [person_words(party.signatory) for party in parties if party.signatory]
+    return [Text(person) for person in dict.fromkeys(people) if person]
+
+
+def own_and_others(agreement: Agreement, own: str) -> tuple[Sequence[Party], Sequence[Party]]:
+    """Return the parties of our side and the others; where `own` is empty or no party, the first party is ours."""
+    parties = agreement.parties
+    ours = [party for party in parties if own and own in (party.code, party.name)]
+    if not ours and parties:
+        first = parties[0].code or parties[0].name
+        ours = [party for party in parties if (party.code or party.name) == first]
+    return ours, [party for party in parties if party not in ours]
+
+
+def end_words(computed: Computed, agreement: Agreement) -> str:
+    """Return until when it is in force in words: a day, without an end, or that nobody can tell."""
+    if computed.in_force_through:
+        return format_day(computed.in_force_through)
+    term = agreement.term
+    if term is not None and term.duration == "indefinite":
+        return "indefinite"
+    return "" if term is None else "cannot be computed"
+
+
+def missing_words(computed: Computed) -> str:
+    """Return what would have to be known, or to be done, as one sentence."""
+    return "; ".join(each.removeprefix("cannot compute: ") for each in computed.missing)
+
+
+def standing(agreement: Agreement, computed: Computed) -> str:
+    """Return the status in words, with the day to which it holds where there is one."""
+    label = status_label(computed.status)
+    if computed.status in ("in-force", "ending") and computed.in_force_through:
+        return f"{label} through {end_words(computed, agreement)}"
+    return label
+
+
+def agreement_list(material: Material, name: str = "Agreements", *, translations: bool = False) -> Table:
+    """Return a table of all agreements of a report."""
+    columns = (
+        NUMBER,
+        TITLE,
+        Column("With", "text", 2),
+        Column("Sectors", "text", 2),
+        Column("Signed", "date", 1.5),
+        Column("Standing", "text", 1.8),
+    )
+    return Table(name, columns, [_row(each, material, translations) for each in material.agreements])
+
+
+def _row(each: Registered, material: Material, translations: bool) -> Sequence[Cell]:
+    agreement = each.agreement
+    _, others = own_and_others(agreement, material.wishes.own)
+    computed = compute(agreement, material.moment)
+    return (
+        each.number,
+        title_cell(agreement, translations=translations),
+        side_words(others),
+        sector_words(agreement, material),
+        agreement.signed,
+        standing(agreement, computed),
+    )

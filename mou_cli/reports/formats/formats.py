@@ -1,0 +1,77 @@
+"""The formats of a report by name; the module of each is loaded when somebody asks for it."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from mou_cli.errors import Failed, Usage
+from mou_cli.reports.cleaning import cleaned
+from mou_cli.reports.document import Document
+
+
+class Format(NamedTuple):
+    """A format: its name, what it is for, how its files end, whether a terminal can show it, the extra that it needs.
+
+    `library` is what that extra installs, as Python imports it.
+    """
+
+    name: str
+    help: str
+    suffixes: tuple[str, ...]
+    binary: bool = False
+    extra: str = ""
+    library: str = ""
+
+
+FORMATS: dict[str, Format] = {
+    each.name: each
+    for each in (
+        Format("md", "Markdown", (".md", ".markdown")),
+        Format("html", "a page for a browser or a mail", (".html", ".htm")),
+        Format("docx", "a Word document to go on writing in", (".docx",), True, "docx", "docx"),
+        Format("pdf", "A4 pages to print, tagged", (".pdf",), True, "pdf", "typst"),
+        Format("xlsx", "a workbook, a sheet for each table", (".xlsx",), True),
+    )
+}
+_MODULES = {"md": "markdown"}
+
+
+def format_named(path: str) -> str:
+    """Return the format that the file at `path` has by its name, md where it has none; raise Usage for another."""
+    lowered = path.lower()
+    for each in FORMATS.values():
+        if lowered.endswith(each.suffixes):
+            return each.name
+    suffix = lowered.rpartition("/")[2].partition(".")[2]
+    if suffix:
+        raise Usage(f"no report is written as .{suffix[:20]}", f"name it {', '.join(_suffixes())}, or say --format")
+    return "md"
+
+
+def _suffixes() -> list[str]:
+    return [each.suffixes[0] for each in FORMATS.values()]
+
+
+def writer(name: str) -> Callable[[Document], bytes]:
+    """Return the function that writes a document in the format `name`.
+
+    Raises Usage with the nearest where there is none, Failed where what it needs is not installed.
+    """
+    if name not in FORMATS:
+        from mou_cli.vocabulary.matching import nearest, unknown
+
+        raise unknown("format", name, nearest(name, {n: n for n in FORMATS}), f"take one of {', '.join(FORMATS)}")
+    found = FORMATS[name]
+    if found.library:
+        try:
+            import_module(found.library)
+        except ImportError as error:
+            message = f"{name} is not written by this installation"
+            raise Failed(message, f"pip install 'mou-cli[{found.extra}]'") from error
+    written = import_module(f"mou_cli.reports.formats.{_MODULES.get(name, name)}").write
+
+    def write(document: Document) -> bytes:
+        made: bytes = written(cleaned(document))
+        return made
+
+    return write
