@@ -103,9 +103,16 @@ class Session:
     def doing(self, operation: str, **more: Any) -> "Doing":
         """Return what the history says of a change made now: this operation of the session's actor, `more` fields."""
         from mou_cli.agreement.history.entry import Doing
-        from mou_cli.agreement.reading.reading_text import refuse_unsafe
 
-        return Doing(operation, refuse_unsafe(self.actor), self._reason, utc_now(), more)
+        return Doing(operation, self._signature(), self._reason, utc_now(), more)
+
+    def _signature(self) -> str:
+        from mou_cli.agreement.reading.reading_text import read_text
+
+        try:
+            return read_text(self.actor) or "unknown"
+        except Usage as fault:
+            raise Usage(f"the name of who does it: {fault.message}", fault.hint) from None
 
     @cached_property
     def context(self) -> Context:

@@ -90,14 +90,14 @@ def _read_all_the_time(path: Path, out: int) -> None:
 def kills(path: Path, count: int, seconds: float, seed: int) -> dict[str, Any]:
     """Kill a writer again and again, at random moments; after each kill the registry must be what was acknowledged.
 
-    Stops after `count` kills and not before `seconds` are over, or after three times as long.
+    Stops after `count` kills and not before `seconds` are over, or after five times as long.
     """
     dice = random.Random(seed)
     pace = max(_pace(path) for _ in range(3))
     model: Model = {row["title"]: row.get("place", "") for row in stored(path).values()}
     tally = {"kills": 0, "acknowledged": 0, "lost": 0, "torn": 0, "unfit": 0, "in_flight_kept": 0, "left_beside": 0}
     start = time.monotonic()
-    while (tally["kills"] < count or time.monotonic() - start < seconds) and time.monotonic() - start < 3 * seconds:
+    while (tally["kills"] < count or time.monotonic() - start < seconds) and time.monotonic() - start < 5 * seconds:
         told = killed(
             lambda out: _write_all_the_time(path, dict(model), dice.random(), out), dice.uniform(0, 2.5 * pace)
         )

@@ -57,6 +57,18 @@ def test_a_last_notice_day_that_has_passed_asks_for_nothing() -> None:
     assert due(YEARLY, date(2019, 8, 25)) == []
 
 
+def test_what_renews_itself_is_not_said_to_end_where_nobody_can_tell_how_it_stands_then() -> None:
+    events = [*YEARLY["events"], {"kind": "suspended", "date": "2019"}]
+    kinds = [each.kind for each in due({**YEARLY, "events": events}, date(2019, 11, 1))]
+    assert "ends" not in kinds
+
+
+def test_of_a_last_notice_day_that_is_known_in_part_the_earliest_is_safe() -> None:
+    given = {**YEARLY, "events": [{"kind": "in-force", "date": "2016-11"}]}
+    found = only(given)
+    assert found.act.startswith("notice by Fri 2 Aug 2019 to be safe (2-31 Aug 2019), else renewed to")
+
+
 def test_too_late_for_this_period_the_notice_for_the_next_is_due() -> None:
     found = only(YEARLY, date(2019, 8, 25), within=366)
     assert (found.when, found.act) == ("2020-08-24", "notice by Mon 24 Aug 2020, else renewed to 22 Nov 2021")

@@ -154,6 +154,10 @@ def test_check_exits_3_when_anything_is_due_and_still_says_what(stocked: Desk) -
     assert run.err == "mou: 5 things are due, 1 of them overdue\n"
 
 
+def test_one_thing_that_is_overdue_is_said_to_be(stocked: Desk) -> None:
+    assert stocked.run("due", "--within", "0", "--check", "sector:tourism").err == "mou: 1 thing is overdue\n"
+
+
 def test_check_exits_0_when_nothing_is_due(desk: Desk) -> None:
     assert desk.holding(YEARLY).run("due", "--check") == (0, "\t".join(
         ("date", "days", "kind", "id", "ref", "title", "parties", "who", "act")) + "\n", "")  # fmt: skip

@@ -29,7 +29,8 @@ ROWS: tuple[dict[str, Any], ...] = (
 
 @pytest.fixture
 def path(desk: Desk) -> Path:
-    desk.holding(*ROWS).run("set", "1", "place=Astana").ok()
+    desk.holding(*ROWS).run("set", "1", "place=Paris").ok()
+    desk.run("set", "1", "place=Astana").ok()  # on what mou laid out itself
     return desk.path
 
 

@@ -26,6 +26,15 @@ def held(desk: Desk) -> Desk:
     return desk.holding(TREATY, PROTOCOL, NEW)
 
 
+@pytest.fixture
+def many(desk: Desk) -> Desk:
+    parties = [*TREATY["parties"], {"code": "TR", "name": "Türkiye"}]
+    in_force = [{"kind": "in-force", "date": "2020-03-01"}]
+    return desk.holding(
+        {**TREATY, "parties": parties, "events": in_force, "term": {"duration": "indefinite", "notice": "P3M"}}
+    )
+
+
 def events(desk: Desk, number: int = 1) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = desk.agreements[str(number)].get("events", [])
     return found
@@ -112,6 +121,11 @@ def test_another_day_of_signature_is_refused(held: Desk) -> None:
     assert "signed on 4 Feb 2019 already" in run.err
 
 
+def test_a_signature_that_is_recorded_is_not_recorded_once_more_without_a_day(held: Desk) -> None:
+    run = refused(held, "event", "1", "signed")
+    assert run.err.endswith("hint: mou set MOU-2019-0001 signed=DATE corrects it\n")
+
+
 def test_the_last_notification_puts_it_in_force_and_says_so(held: Desk) -> None:
     first = held.run("event", "1", "notified", "--party", "KZ", "--on", "2026-03-01").ok()
     assert first.err == "mou: still signed: the notification of PK is missing\n"
@@ -129,6 +143,23 @@ def test_a_step_that_counts_for_a_party_warns_where_none_is_named(held: Desk) ->
     assert run.err.startswith("mou: warning: ratified by whom?")
 
 
+def test_a_notice_of_nobody_warns_where_one_of_many_could_leave(many: Desk) -> None:
+    run = many.run("event", "1", "notice-given", "--on", "2026-03-01").ok()
+    assert run.err.startswith("mou: warning: notice by whom? without --party it ends the whole, for all of KZ, PK, TR")
+
+
+def test_of_many_parties_it_is_said_which_one_leaves(many: Desk) -> None:
+    run = many.run("event", "1", "notice-given", "--party", "TR", "--on", "2026-11-01").ok()
+    assert run.err == "mou: still in force\nmou: for TR it is in force through 31 Jan 2027\n"
+
+
+def test_an_end_that_lies_beyond_the_calendar_is_said(desk: Desk) -> None:
+    term = {"duration": "P5Y", "renewal": "express"}
+    desk.holding({**TREATY, "events": [{"kind": "in-force", "date": "2024-03-01"}], "term": term})
+    run = desk.run("event", "1", "extended", "--adds", "9000y", "--on", "2026-03-01").ok()
+    assert run.err == "mou: still in force: the day on which it ceases lies beyond the year 9999\n"
+
+
 def test_a_wrong_order_is_a_finding_and_recorded(held: Desk) -> None:
     run = held.run("event", "1", "notice-withdrawn", "--party", "KZ", "--on", "2026-03-01").ok()
     assert "mou: warning: events[0]" in run.err
@@ -138,6 +169,17 @@ def test_a_wrong_order_is_a_finding_and_recorded(held: Desk) -> None:
 def test_its_end_names_what_hangs_on_it(held: Desk) -> None:
     run = held.run("event", "1", "terminated", "--on", "2026-03-01").ok()
     assert "mou: MOU-2020-0002 (Protocol on fees) amends it: see what becomes of that\n" in run.err
+
+
+def test_what_stands_under_it_is_named_in_words(desk: Desk) -> None:
+    under = {**PROTOCOL, "links": [{"rel": "under", "ref": "MOU-2019-0001"}]}
+    run = desk.holding(TREATY, under).run("event", "1", "terminated", "--on", "2026-03-01").ok()
+    assert "mou: MOU-2020-0002 (Protocol on fees) stands under it: see what becomes of that\n" in run.err
+
+
+def test_what_hung_on_it_is_not_named_again_by_a_step_after_its_end(held: Desk) -> None:
+    held.run("event", "1", "terminated", "--on", "2026-03-01").ok()
+    assert "see what becomes" not in held.run("event", "1", "registered", "--on", "2026-03-02").ok().err
 
 
 def test_the_end_of_a_protocol_leaves_its_parent(held: Desk) -> None:

@@ -29,7 +29,7 @@ def printed(stored: dict[str, Any], *, one_line: bool) -> dict[str, str]:
     return {path: print_value(path, at(stored, path), one_line=one_line) for path in told(stored, one_line=one_line)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(stored=agreements(), one_line=st.booleans())
 def test_of_any_agreement(stored: dict[str, Any], one_line: bool) -> None:
     assert told(stored, one_line=one_line) == printed(stored, one_line=one_line)

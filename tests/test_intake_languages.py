@@ -67,6 +67,17 @@ def test_russian_list_with_its_preposition_before_each() -> None:
     assert titles(text) == ["Соглашение о торговле", "Соглашение о туризме", "Соглашение о спорте"]
 
 
+def test_russian_items_that_begin_with_their_preposition() -> None:
+    text = "Оман и Непал подписали межправительственные соглашения:\n— о торговле;\n— о воздушном сообщении.\n"
+    assert titles(text) == ["Соглашение о торговле", "Соглашение о воздушном сообщении"]
+
+
+def test_russian_instrument_in_quotation_marks() -> None:
+    text = "Оман и Непал подписали «Дорожную карту» по развитию торговли на 2031-2033 годы."
+    (draft,) = drafts(text)
+    assert (draft.type, draft.period) == ("action-plan", "2031/2033")
+
+
 def test_arabic() -> None:
     health, tax = drafts(ARABIC)
     assert (health.title, health.type) == ("مذكرة تفاهم في مجال الصحة", "mou")

@@ -87,6 +87,25 @@ def test_lettered_items_under_a_plural() -> None:
     assert titles(text) == ["Cooperation in defence", "New energy", "Transport"]
 
 
+def test_the_other_two_have_a_list_of_their_own() -> None:
+    text = "The two MoUs signed were in the areas of tea and rice, while the other two focused on wool and silk."
+    assert titles(f"Oman and Nepal met. {text}") == [
+        "Memorandum of understanding on tea",
+        "Memorandum of understanding on rice",
+        "Memorandum of understanding on wool",
+        "Memorandum of understanding on silk",
+    ]
+
+
+def test_a_word_in_quotation_marks_with_its_subject_behind() -> None:
+    text = LEAD + '- "Roadmap" for cooperation in rail freight;\n'
+    assert only(text).title == "Roadmap for cooperation in rail freight"
+
+
+def test_why_several_were_signed_is_not_what_they_are_on() -> None:
+    assert titles("Oman and Nepal signed several memoranda to strengthen ties between the two.") == []
+
+
 def test_a_title_with_its_gloss_behind_a_colon() -> None:
     text = (
         "Oman and Nepal signed two MoUs during the visit on December 22, 2031.\n\n"

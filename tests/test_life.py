@@ -299,6 +299,14 @@ def test_an_agreement_of_three_ceases_when_the_second_party_is_out() -> None:
     assert (found.status, found.ceases_on) == ("ending", "2022-09-15")
 
 
+def test_an_act_that_names_nobody_is_that_of_all_also_where_a_party_has_no_code() -> None:
+    parties = [*THREE, {"name": "Shymkent Akimat"}]
+    ended = computed("2022-12-01", START, event("terminated", "2022-06-20"), parties=parties, term=ENDLESS)
+    assert (ended.status, ended.ceases_on) == ("terminated", "2022-06-20")
+    leaving = computed("2022-07-01", START, notice("2022-06-20", party=""), parties=parties, term=ENDLESS)
+    assert (leaving.status, leaving.ceases_on) == ("ending", "2022-09-20")
+
+
 def test_one_of_three_that_takes_its_notice_back_keeps_the_agreement() -> None:
     events = [
         notice("2022-06-15", "TR"),

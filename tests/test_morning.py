@@ -1,7 +1,9 @@
 """What `mou` alone shows: on a terminal the desk's morning, elsewhere the help."""
 
+import json
 import re
 import sys
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -77,6 +79,54 @@ def test_a_quiet_morning_says_so(desk: Desk) -> None:
     text = shown(desk.holding({"title": "A", "signed": "2026-02-04"})).text
     assert "Nothing is due within 30 days." in text
     assert "1 agreement: 1 signed" in text
+
+
+def test_what_is_due_at_some_time_of_a_year_waits_for_its_last_days(desk: Desk) -> None:
+    some_time = {**BUSY, "commitments": [{"id": 1, "text": "A roadmap", "due": "2026"}]}
+    assert "Nothing is due within 30 days." in shown(desk.holding(some_time)).text
+    with mou(desk, "--today", "2026-12-11", environ={"NO_COLOR": "1"}) as terminal:
+        assert terminal.end() == 0
+    assert "within 20 days" in terminal.text
+
+
+def on(desk: Desk, day: date) -> str:
+    """The part of a day's morning that tells what changed."""
+    with mou(desk, "--today", day.isoformat(), environ={"NO_COLOR": "1"}) as terminal:
+        assert terminal.end() == 0, terminal.text
+    parts = terminal.text.split("\n\n")
+    return next((" ".join(part.split()) for part in parts if part.startswith("Since yesterday")), "")
+
+
+def test_what_the_calendar_changed_since_yesterday_is_told(desk: Desk) -> None:
+    renewed = {"title": "Renewed", "signed": "2020-03-01", "term": {"duration": "P1Y", "renewal": "tacit"}}
+    ended = {"title": "Ended", "signed": "2020-03-01", "term": {"duration": "P5Y", "renewal": "none"}}
+    events = [{"kind": "in-force", "date": "2020-03-01"}]
+    desk.holding({**renewed, "events": events}, {**ended, "events": events})
+    told = on(desk, date(2025, 3, 1))
+    assert told == "Since yesterday 2 1 Renewed renewed through 28 Feb 2026 2 Ended now expired"
+    assert on(desk, date(2025, 3, 2)) == ""
+
+
+def test_what_was_recorded_since_yesterday_is_told_once_for_each_agreement(desk: Desk) -> None:
+    today = datetime.now(UTC).date()
+    desk.holding(LATE)
+    desk.run("set", "1", "place=Astana").ok()
+    desk.run("set", "1", "notes=filed").ok()
+    desk.run("add", "New one", "--party", "KZ").ok()
+    desk.run("add", "Gone again", "--party", "KZ").ok()
+    desk.run("remove", "3", "--yes", "--reason", "twice").ok()
+    assert on(desk, today) == (
+        "Since yesterday 2 2 New one added desk 1 Agreement that waits changed: place, notes desk"
+    )
+    assert on(desk, today + timedelta(3)) == ""
+    assert on(desk, today - timedelta(3)) == ""
+
+
+def test_of_a_change_of_many_their_number_is_told(desk: Desk) -> None:
+    desk.run("init").ok()
+    (desk.folder / "many.json").write_text(json.dumps(many(12)), "utf-8")
+    desk.run("import", "many.json").ok()
+    assert on(desk, datetime.now(UTC).date()) == "Since yesterday 1 12 added by import desk"
 
 
 def test_an_empty_registry_says_what_to_do(desk: Desk) -> None:

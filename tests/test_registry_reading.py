@@ -188,6 +188,7 @@ _PLAIN: dict[str, dict[int, dict[str, Any]]] = {
 @example(place=46, length=0, put=b'"1":{"title":"twice"},\n', piece=32)  # the number 1 twice
 @example(place=83, length=1, put=b"", piece=32)  # two rows in one line
 @example(place=83, length=1, put=b"", piece=1 << 20)
+@example(place=106, length=1, put=b"", piece=32)
 @example(place=47, length=0, put=b"0", piece=32)  # the number 01
 @example(place=157, length=0, put=b'"1":{},\n', piece=32)  # an entry twice
 @example(place=157, length=0, put=b'"7":{},\n', piece=32)  # entries in another order
@@ -202,7 +203,7 @@ def test_a_file_with_bytes_changed_is_read_as_json_says_or_refused(
         path.write_bytes(data)
         read = _read(path)
     # A large file is refused where two rows share a line: nobody writes one so, and looking for it would cost.
-    refused = read is None and strict_size == 0 and b'},"2":{' in data
+    refused = read is None and strict_size == 0 and re.search(rb'\},"[0-9]+":\{', data)
     assert refused or read == _as_json_says(data)
 
 

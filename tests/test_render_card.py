@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from mou_cli.agreement.life.computed import Computed, compute
+from mou_cli.agreement.life.computed import Computed, NextDeadline, compute
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card_text import card_text, cards_text
@@ -149,8 +149,54 @@ def test_dates_in_force() -> None:
         renewals=2, last_notice_day="2028-09-30",
     )  # fmt: skip
     text = card_text(agreement_card(registered(), computed, Sectors()))
-    assert "In force      from 1 Apr 1999 through 31 Mar 2029  (ceases on 1 Apr 2029 · renewed 2 times)" in text
+    assert "In force      from 1 Apr 1999 through 31 Mar 2029  (ceases on 1 Apr 2029 · renewed twice)" in text
     assert "Notice by     30 Sep 2028" in text
+
+
+def noticed(**given: Any) -> str:
+    computed = Computed(**{"status": "in-force", "last_notice_day": "2018-09-30", **given})
+    card = card_text(agreement_card(registered(), computed, Sectors()))
+    return next(line.removeprefix("Notice by").strip() for line in card.splitlines() if line.startswith("Notice by"))
+
+
+def test_a_last_notice_day_that_has_passed_says_which_is_the_next() -> None:
+    following = NextDeadline(date="2028-09-30", kind="last-notice-day")
+    assert noticed(next_deadline=following) == "30 Sep 2018  (passed; the next is 30 Sep 2028)"
+    opening = NextDeadline(date="2027-04-01", kind="notice-opens")
+    assert noticed(next_deadline=opening) == "30 Sep 2018  (passed; the next window opens 1 Apr 2027)"
+
+
+def test_a_last_notice_day_ahead_says_from_when_notice_may_be_given() -> None:
+    ahead = NextDeadline(date="2018-09-30", kind="last-notice-day")
+    assert noticed(next_deadline=ahead, notice_opens="2017-04-01") == "30 Sep 2018  (from 1 Apr 2017)"
+    assert noticed(next_deadline=ahead) == "30 Sep 2018"
+
+
+def test_under_notice_the_last_day_for_it_says_so() -> None:
+    ends = NextDeadline(date="2019-04-01", kind="ends")
+    assert noticed(status="ending", next_deadline=ends) == "30 Sep 2018  (notice has been given)"
+
+
+def test_what_is_over_ceased() -> None:
+    over = Computed(status="expired", in_force_from="2000-01-01", in_force_through="2009-12-31", ceases_on="2010-01-01")
+    card = card_text(agreement_card(registered(), over, Sectors()))
+    assert "from 1 Jan 2000 through 31 Dec 2009  (ceased on 1 Jan 2010)" in card
+
+
+def test_an_extension_is_told_in_words() -> None:
+    assert "extended · adds 5 years" in shown(events=[{"kind": "extended", "date": "2020-01-01", "adds": "P5Y"}])
+
+
+def test_where_some_acts_suffice_the_card_says_how_many() -> None:
+    assert "Enters        when 2 have ratified" in shown(entry_into_force={"mode": "ratification", "needs": 2})
+    days = {"mode": "days-after-notification", "days": 30, "needs": 3}
+    assert "Enters        30 days after 3 have notified" in shown(entry_into_force=days)
+
+
+def test_what_is_grey_in_colour_stands_in_brackets_without() -> None:
+    made = agreement_card(registered(), Computed(status="signed"), Sectors())
+    assert "Kazakhstan  (KZ" in card_text(made, room=100)
+    assert "(KZ" not in card_text(made, room=100, colour=True)
 
 
 def test_unknown_fields_are_shown() -> None:

@@ -175,7 +175,7 @@ def _window(computed: Computed) -> str:
 
 
 def _notice(agreement: Agreement, computed: Computed, moment: Moment) -> str:
-    by = f"notice by {weekday_day(computed.last_notice_day or '')}"
+    by = f"notice by {_safe_day(computed.last_notice_day or '')}"
     after = _after(agreement, computed, moment)
     if after is None:
         return f"{by} ends it with the year, else it goes on"
@@ -183,6 +183,13 @@ def _notice(agreement: Agreement, computed: Computed, moment: Moment) -> str:
         return f"{by}, though it ends on {format_day(computed.in_force_through or '')} by itself"
     through = after.in_force_through
     return f"{by}, else renewed to {format_day(through)}" if through else f"{by}, else it goes on without an end"
+
+
+def _safe_day(text: str) -> str:
+    # Of a day that is known in part the earliest is the one to keep to.
+    first, last = bounds(text)
+    said = weekday_day(first.isoformat())
+    return said if first == last else f"{said} to be safe ({format_day(text)})"
 
 
 def _end(agreement: Agreement, computed: Computed, moment: Moment) -> Iterator[Due]:

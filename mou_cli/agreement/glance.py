@@ -6,19 +6,21 @@ with a margin; a test holds the two equal.
 """
 
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import TypeAlias
 
-from mou_cli.agreement.dates.durations import add, split_duration
+from msgspec import Struct
+
+from mou_cli.agreement.dates.durations import add, periods_needed
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.due import Due, in_order, last_notice, life_due, promises_due, waiting
 from mou_cli.agreement.glimpse import Glimpse, read_term
 from mou_cli.agreement.life.entry import ACTS, ENTRY_MISSING, from_last_act, whose_act
 from mou_cli.agreement.life.notice import year_end_for
-from mou_cli.agreement.life.schedule import UNBOUNDED, Span, schedule_of
-from mou_cli.agreement.life.timeline import EARLIEST, Signature
+from mou_cli.agreement.life.schedule import Span
 from mou_cli.agreement.model import Term
 from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.rhythm import Window, rhythm_of
+from mou_cli.agreement.rhythm import Renewal, Window, rhythm_of
 
 # Events that end, extend and suspend nothing; and those that change nothing about the days of what is in force.
 _PLAIN = frozenset({"initialled", "signed", "approved", "ratified", "notified", "registered", "amended"})
@@ -32,12 +34,12 @@ _NOT_PLAIN: _Entered = ("", "")
 _NOTHING_KNOWN: _Entered = ("", ENTRY_MISSING)
 
 
-class _Plan(NamedTuple):
-    # A term, and when anything of it falls due.
-    term: Term
+class _Plan(Struct, frozen=True):
+    # When anything of a term falls due, and whether it starts with anything but the entry into force.
     window: Window
     starts_otherwise: bool
-    renews_plainly: bool
+    until: str
+    renewal: Renewal | None
 
 
 class _Plans(dict[bytes, _Plan | None]):
@@ -53,7 +55,7 @@ class _Plans(dict[bytes, _Plan | None]):
         plan = None
         if rhythm is not None and not (rhythm.year_end and self._ends_with_a_year(rhythm.year_end)):
             window = Window(rhythm, self._today.toordinal(), self._horizon.toordinal())
-            plan = _Plan(term, window, bool(term.until) or term.base == "signature", rhythm.renews_plainly)
+            plan = _Plan(window, bool(term.until) or term.base == "signature", term.until, rhythm.renewal)
         self[written] = plan
         return plan
 
@@ -117,7 +119,7 @@ class Glance:
             return None
         if glimpse.written_term:
             plan = self._plans[bytes(glimpse.written_term)]
-            if plan is None or plan.term.base or plan.term.until:
+            if plan is None or plan.starts_otherwise:
                 return None
         late = waiting(glimpse.signed, lacking, self._today)
         if late is None:
@@ -136,37 +138,28 @@ class Glance:
         if plan is None:
             return None
         if plan.starts_otherwise:
-            start = plan.term.until or glimpse.signed
+            start = plan.until or glimpse.signed
             if not start:
                 return None
             first, last = bounds(start)
         earliest = first.toordinal()
         if plan.window.stays_empty(earliest, last.toordinal() - earliest):
             return []
-        if first != last or not plan.renews_plainly:
+        if first != last or plan.renewal is None:
             return None
         _look_at_dates(glimpse)
-        return self._notice(plan.term, first)
+        return self._notice(plan.renewal, first)
 
-    def _notice(self, term: Term, start: date) -> list[Due] | None:
-        # The last notice day of what plainly renews itself.
-        today = self._today
-        schedule = schedule_of(term, start, Signature(True, start), [], today, EARLIEST).schedule
-        if schedule is None or schedule.most != UNBOUNDED:
-            return None
-        months, days = split_duration(term.notice)
-        times = schedule.renewals_by(today)
+    def _notice(self, renewal: Renewal, start: date) -> list[Due] | None:
+        # The last notice day of what plainly renews itself: that of this period, else that of the next.
+        months, days = renewal.notice
+        times = periods_needed(start, renewal.length, renewal.period, self._today)
         for before in (times, times + 1):
-            ceases = schedule.end(before)
-            if ceases is None:
-                return None
-            last = add(ceases - _DAY, -months, -days)
-            if last > self._horizon:
-                return []
-            if last >= today:
-                following = schedule.end(before + 1)
-                return None if following is None else [last_notice(last, following - _DAY)]
-        return None
+            last = add(renewal.ceases(start, before) - _DAY, -months, -days)
+            if last >= self._today:
+                through = renewal.ceases(start, before + 1) - _DAY
+                return [last_notice(last, through)] if last <= self._horizon else []
+        return None  # its notice is longer than its period
 
 
 def _look_at_dates(glimpse: Glimpse) -> None:
@@ -176,6 +169,11 @@ def _look_at_dates(glimpse: Glimpse) -> None:
     for event in glimpse.events:
         if event.date:
             bounds(event.date)
+
+
+@lru_cache(4096)
+def _whose_act(kinds: tuple[str, ...], sides: tuple[str, ...]) -> str:
+    return whose_act(kinds, list(sides))
 
 
 def _entered(glimpse: Glimpse) -> _Entered:
@@ -198,6 +196,6 @@ def _entered(glimpse: Glimpse) -> _Entered:
             del sides[party]
             days.append(event.date)
     if sides or not days:
-        return "", whose_act(kinds, [*sides])
+        return "", _whose_act(kinds, tuple(sides))
     day = from_last_act(date.fromisoformat(max(days)), way).day
     return _NOT_PLAIN if day is None else (day.isoformat(), "")

@@ -1,13 +1,17 @@
 """The account of an occasion: what each source counted, what is recorded, and what lists of outlets name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from mou_cli.agreement.likeness import ALIKE, similar
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.agreement.tongues import one_in_two_languages
 from mou_cli.agreement.wording import said_by
+
+# Less than what is alike by its title, so that a title always goes first.
+_IN_TWO_LANGUAGES, _OF_ONE_FIELD = 0.5, 0.4
 
 
 class Counted(Struct, frozen=True):
@@ -28,16 +32,24 @@ class Subject(Struct, frozen=True):
     ref: str = ""
 
 
+class Tally(Struct, frozen=True):
+    """A count that a file gives: the number, its words, and the sentence that it stands in."""
+
+    count: int
+    text: str
+    quote: str = ""
+
+
 class Listed(Struct, frozen=True):
-    """What one file says: the documents that it names, and its counts with their words."""
+    """What one file says: the documents that it names, and its counts."""
 
     file: str
     documents: Sequence[Agreement]
-    counts: Sequence[tuple[int, str]]
+    counts: Sequence[Tally]
 
 
 class Reckoning(Struct, frozen=True, kw_only=True):
-    """An occasion's account: what was counted, what is recorded, and what the lists name."""
+    """An occasion's account: what was counted, what is recorded, and what the lists name, `drafts` by file."""
 
     occasion: str
     name: str
@@ -45,14 +57,14 @@ class Reckoning(Struct, frozen=True, kw_only=True):
     recorded: int
     exact_titles: int
     placeholders: int
-    drafts: int
+    drafts: dict[str, int]
     subjects: Sequence[Subject]
     uncovered: int
 
 
 def reckon(occasion: RegisteredOccasion, recorded: Sequence[Registered], lists: Sequence[Listed]) -> Reckoning:
     """Return the account of an occasion at which `recorded` were signed, beside what `lists` name."""
-    subjects = _subjects(recorded, lists)
+    subjects = _covered(_laid(lists), recorded)
     return Reckoning(
         occasion=occasion.occasion.ref,
         name=occasion.occasion.name,
@@ -60,15 +72,22 @@ def reckon(occasion: RegisteredOccasion, recorded: Sequence[Registered], lists: 
         recorded=len(recorded),
         exact_titles=sum(_is_exact(each.agreement) for each in recorded),
         placeholders=sum(each.agreement.untitled for each in recorded),
-        drafts=sum(len(each.documents) for each in lists),
+        drafts={each.file: len(each.documents) for each in lists},
         subjects=subjects,
         uncovered=sum(not each.number for each in subjects),
     )
 
 
 def _counted(occasion: RegisteredOccasion, recorded: int, lists: Sequence[Listed]) -> list[Counted]:
-    known = [(each.count, each.text, said_by(each.source)) for each in occasion.occasion.announced]
-    known += [(count, text, each.file) for each in lists for count, text in each.counts]
+    announced = occasion.occasion.announced
+    taken_in = {(each.count, each.source.quote) for each in announced if each.source and each.source.quote}
+    known = [(each.count, each.text, said_by(each.source)) for each in announced]
+    known += [
+        (tally.count, tally.text, each.file)
+        for each in lists
+        for tally in each.counts
+        if (tally.count, tally.quote) not in taken_in
+    ]
     return [Counted(count, text, source, None if count is None else count - recorded) for count, text, source in known]
 
 
@@ -77,37 +96,57 @@ def _is_exact(agreement: Agreement) -> bool:
     return not agreement.untitled and any(source.certainty == "exact" for source in titles)
 
 
-def _subjects(recorded: Sequence[Registered], lists: Sequence[Listed]) -> list[Subject]:
-    """Lay the lists beside each other and beside the register: what is like enough is one document."""
-    subjects: list[tuple[Agreement, dict[str, str]]] = []
+def _laid(lists: Sequence[Listed]) -> list[tuple[Agreement, dict[str, str]]]:
+    """Lay the lists beside each other: each document with what each list calls it, by file."""
+    laid: list[tuple[Agreement, dict[str, str]]] = []
     for each in lists:
-        for document in each.documents:
-            known = _nearest(document, [None if each.file in named else other for other, named in subjects])
-            if known is None:
-                subjects.append((document, {each.file: document.title}))
+        known = _paired(each.documents, [document for document, _ in laid])
+        for place, document in enumerate(each.documents):
+            if place in known:
+                laid[known[place]][1][each.file] = document.title
             else:
-                subjects[known][1][each.file] = document.title
-    return [_covered(document, named, recorded) for document, named in subjects]
+                laid.append((document, {each.file: document.title}))
+    return laid
 
 
-def _covered(document: Agreement, named: Mapping[str, str], recorded: Sequence[Registered]) -> Subject:
-    place = _nearest(document, [each.agreement for each in recorded])
-    if place is None:
-        return Subject(document.title, dict(named))
-    return Subject(document.title, dict(named), recorded[place].number, recorded[place].agreement.ref)
+def _covered(laid: Sequence[tuple[Agreement, dict[str, str]]], recorded: Sequence[Registered]) -> list[Subject]:
+    known = _paired([document for document, _ in laid], [each.agreement for each in recorded])
+    subjects = []
+    for place, (document, named) in enumerate(laid):
+        there = recorded[known[place]] if place in known else None
+        subjects.append(
+            Subject(document.title, named, there.number, there.agreement.ref)
+            if there
+            else Subject(document.title, named)
+        )
+    return subjects
 
 
-def _nearest(one: Agreement, others: Sequence[Agreement | None]) -> int | None:
-    """Return the place of what is most like it, None where nothing is like enough."""
-    scored = [(_alike(one, other), -place) for place, other in enumerate(others) if other is not None]
-    likeness, place = max(scored, default=(0.0, 0))
-    return -place if likeness >= ALIKE else None
+def _paired(ones: Sequence[Agreement], others: Sequence[Agreement]) -> dict[int, int]:
+    """Return which of `others` each of `ones` is, by place: one to one, the likest first."""
+    scored = [(_alike(one, other), -a, -b) for a, one in enumerate(ones) for b, other in enumerate(others)]
+    paired: dict[int, int] = {}
+    taken: set[int] = set()
+    for likeness, a, b in sorted(scored, reverse=True):
+        if likeness and -a not in paired and -b not in taken:
+            paired[-a] = -b
+            taken.add(-b)
+    return paired
 
 
 def _alike(one: Agreement, other: Agreement) -> float:
+    """Return how like two are, 0 where they are not the same document."""
     likeness = similar(one, other)
-    if likeness < ALIKE and not other.untitled and one.sectors and set(one.sectors) == set(other.sectors):
-        # Outlets word one subject in their own ways and languages; parties and sectors stay the same.
-        shared = {party.code for party in one.parties} & {party.code for party in other.parties}
-        return ALIKE if len(shared) > 1 else likeness
-    return likeness
+    if likeness >= ALIKE:
+        return likeness
+    if one_in_two_languages(one, other):
+        return _IN_TWO_LANGUAGES
+    return _OF_ONE_FIELD if _of_one_field(one, other) else 0.0
+
+
+def _of_one_field(one: Agreement, other: Agreement) -> bool:
+    # Outlets word one subject in their own ways; its parties and sectors stay the same.
+    if one.untitled or other.untitled or not one.sectors or set(one.sectors) != set(other.sectors):
+        return False
+    shared = {party.code for party in one.parties if party.code} & {party.code for party in other.parties}
+    return len(shared) > 1

@@ -3,9 +3,11 @@
 The exact days come from schedule.py; this only tells of most agreements that none of them can lie in a certain time.
 """
 
+from datetime import date
+
 from msgspec import Struct
 
-from mou_cli.agreement.dates.durations import split_duration
+from mou_cli.agreement.dates.durations import add, split_duration
 from mou_cli.agreement.life.notice import rule_of
 from mou_cli.agreement.life.schedule import Span
 from mou_cli.agreement.model import Term
@@ -15,13 +17,26 @@ _MONTH = 30.436875  # days in a mean month of the Gregorian calendar
 _LAPSE = 366 + SLACK  # days for which a lapsed express term still matters
 
 
+class Renewal(Struct, frozen=True):
+    """The exact spans of a term that renews itself: its length, its period and its notice."""
+
+    length: Span
+    period: Span
+    notice: Span
+
+    def ceases(self, start: date, times: int) -> date:
+        """Return when it ceases after so many renewals; raises OverflowError beyond the year 9999."""
+        (months, days), (more_months, more_days) = self.length, self.period
+        return add(start, months + times * more_months, days + times * more_days)
+
+
 class Rhythm(Struct, frozen=True):
     """The times of a term in days.
 
     `length` is the time from its start to its first end (None: it has none), `period` that of its renewals (0: none
     that follow by themselves), `leads` how long before an end something falls due, `lapse` how long an end that has
-    passed still matters. `year_end` is the notice to give before the end of a year, where that is the rule;
-    `renews_plainly` is true of what renews itself without a bound, after notice before its end alone.
+    passed still matters. `year_end` is the notice to give before the end of a year, where that is the rule; `renewal`
+    is there for what renews itself without a bound, and takes notice before its end alone.
     """
 
     length: float | None
@@ -29,7 +44,7 @@ class Rhythm(Struct, frozen=True):
     leads: tuple[float, ...] = ()
     lapse: int = 0
     year_end: Span | None = None
-    renews_plainly: bool = False
+    renewal: Renewal | None = None
 
 
 class Window:
@@ -74,9 +89,10 @@ def rhythm_of(term: Term) -> Rhythm | None:
     period = term.period or term.duration
     if period in ("", "indefinite"):
         return None
-    bounded = term.max_renewals is not None
-    plainly = not bounded and bool(notice) and rule == "before-period-end" and not term.notice_opens
-    return Rhythm(length, _days(split_duration(period)), (0, *leads) if bounded else (*leads,), 0, year_end, plainly)
+    bounded, renewal = term.max_renewals is not None, None
+    if leads and not bounded and not term.notice_opens and not term.until and notice:
+        renewal = Renewal(split_duration(term.duration), split_duration(period), notice)
+    return Rhythm(length, _days(split_duration(period)), (0, *leads) if bounded else (*leads,), 0, year_end, renewal)
 
 
 def _days(period: Span) -> float:

@@ -9,8 +9,16 @@ from mou_cli.vocabulary.parties import party_name
 _ENTRY = {
     "signature": "on signature",
     "last-notification": "on the last notification",
+    "days-after-notification": "{days} days after the last notification",
     "ratification": "when all have ratified",
     "first-of-next-month": "on the first day of the month after the last notification",
+}
+_ENTRY_BY_SOME = {
+    "signature": "on signature",
+    "last-notification": "when {needs} have notified",
+    "days-after-notification": "{days} days after {needs} have notified",
+    "ratification": "when {needs} have ratified",
+    "first-of-next-month": "on the first day of the month after {needs} have notified",
 }
 _NOTICE = {
     "before-period-end": "before the period ends",
@@ -44,12 +52,11 @@ def person_words(person: Person) -> str:
 def entry_words(entry: EntryIntoForce) -> str:
     """Return by what an agreement enters into force."""
     if entry.mode == "fixed-date":
-        words = f"on {day(entry.date)}" if entry.date else "on a fixed date"
-    elif entry.mode == "days-after-notification":
-        words = f"{entry.days if entry.days is not None else '?'} days after the last notification"
-    else:
-        words = _ENTRY.get(entry.mode, entry.mode)
-    return f"{words}, {entry.needs} of them suffice" if entry.needs is not None else words
+        return f"on {day(entry.date)}" if entry.date else "on a fixed date"
+    forms = _ENTRY if entry.needs is None else _ENTRY_BY_SOME
+    days = "?" if entry.days is None else entry.days
+    form = forms.get(entry.mode)
+    return form.format(days=days, needs=entry.needs) if form else entry.mode
 
 
 def term_words(term: Term) -> str:

@@ -8,15 +8,15 @@ from mou_cli.errors import Usage
 
 Thing = TypeVar("Thing")
 
-# What can be answered: its letter, its word, and what it does.
+# What can be answered: its letter, its word, and what the line of help says of it (together within 79 cells).
 _ANSWERS = (
-    ("k", "keep", "keep it (Enter)"),
-    ("e", "edit", "edit it"),
-    ("j", "join", "join it with the next"),
-    ("p", "part", "part it into several"),
-    ("s", "skip", "leave it out"),
-    ("a", "all", "keep this and all that follow"),
-    ("d", "done", "leave out this and all that follow"),
+    ("k", "keep", "keep"),
+    ("e", "edit", "edit"),
+    ("j", "join", "join next"),
+    ("p", "split", "split"),
+    ("s", "skip", "skip"),
+    ("a", "all", "keep all"),
+    ("d", "done", "skip all"),
 )
 
 
@@ -50,7 +50,7 @@ def review(things: Sequence[Thing], doing: Doing[Thing], asker: Asker | None = N
             left[0] = doing.edit(left[0])
         elif word == "join":
             left[:2] = [doing.join(left[0], left[1])]
-        elif word == "part":
+        elif word == "split":
             left[:1] = doing.split(left[0], _titles(ask))
         elif word == "skip":
             del left[0]
@@ -67,7 +67,7 @@ def review(things: Sequence[Thing], doing: Doing[Thing], asker: Asker | None = N
 
 def _prompt(left: int, back: bool) -> Prompt:
     answers = [each for each in _ANSWERS if left > 1 or each[1] != "join"]
-    hint = ", ".join(f"{letter}: {means}" for letter, _, means in answers)
+    hint = ", ".join(f"{'Enter' if letter == 'k' else letter}: {means}" for letter, _, means in answers)
 
     def check(text: str) -> None:
         if _word(text) not in [word for _, word, _ in answers]:

@@ -34,8 +34,9 @@ def run(
         str, typer.Option("--within", metavar="PERIOD", help="How far ahead to look: 90d, 6 months, 2y.")
     ] = "",
     years: Annotated[
-        int, typer.Option("--years", metavar="N", parser=whole_number, help="From which age on one is stale.")
-    ] = 5,
+        int | None,
+        typer.Option("--years", metavar="N", parser=whole_number, help="From which age on one is stale; default: 5."),
+    ] = None,
     own: Annotated[
         str,
         typer.Option(

@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from mou_cli.agreement.codes import EVENT_KINDS
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
-from mou_cli.agreement.family import Kin, hanging_on
-from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.life.sides import side_of, sides
 from mou_cli.agreement.reading.adoption import stored_date, stored_duration
 from mou_cli.agreement.reading.reading_parties import places_of
@@ -15,12 +13,11 @@ from mou_cli.agreement.reading.reading_parts import read_word
 from mou_cli.agreement.reading.reading_text import read_text
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer, answer_json
+from mou_cli.desk.following import say_what_follows
 from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Change
 from mou_cli.render.console import say, warn
 from mou_cli.session import Session
-from mou_cli.vocabulary.folding import fold
-from mou_cli.vocabulary.statuses import status_label
 
 # What a party does once; a second time is a mistake in the record.
 _ONCE = ("notified", "ratified", "approved", "initialled", "signed", "in-force", "registered")
@@ -28,9 +25,6 @@ _OF_A_PARTY = ("notified", "ratified", "approved")
 _UNTIL = ("extended", "suspended", "notice-given", "provisional")
 # The other agreement that an event may name, and how that one is linked to this.
 _BY = {"superseded": "supersedes", "amended": "amends", "extended": "extends", "terminated": ""}
-_ENDED = ("superseded", "terminated", "expired")
-_ENDING = ("terminated", "superseded", "notice-given")
-_NAMED = 8
 
 
 class Step(NamedTuple):
@@ -72,7 +66,7 @@ def record_event(session: Session, word: str, step: Step, *, dry_run: bool = Fal
     assert before is not None
     assert made is not None
     answer(made.agreement.ref or made.number)
-    _say_what_follows(session, before, made, kind)
+    say_what_follows(session, before, made, kind)
     if linked:
         say(f"{linked} now {_BY[kind]} it")
 
@@ -156,8 +150,8 @@ def _other(change: Change, present: Registered, kind: str, text: str) -> str:
 def _refuse_repeated(present: Registered, event: Mapping[str, Any]) -> None:
     agreement = present.agreement
     kind, party = event["kind"], str(event.get("party", ""))
-    if kind == "signed" and agreement.signed and event.get("date") and not party:
-        _refuse_other_signature(present, event["date"])
+    if kind == "signed" and agreement.signed and not party:
+        _refuse_other_signature(present, event.get("date", ""))
     for position, other in enumerate(agreement.events):
         if other.kind != kind or side_of(agreement, other.party) != side_of(agreement, party):
             continue
@@ -172,19 +166,26 @@ def _refuse_repeated(present: Registered, event: Mapping[str, Any]) -> None:
 
 
 def _warn_of_nobody(present: Registered, event: Mapping[str, Any]) -> None:
-    if event["kind"] in _OF_A_PARTY and not event.get("party") and len(sides(present.agreement)) > 1:
-        warn(f"{event['kind']} by whom? without --party it counts for none of {', '.join(sides(present.agreement))}")
+    kind, named = event["kind"], sides(present.agreement)
+    if event.get("party"):
+        return
+    if kind in _OF_A_PARTY and len(named) > 1:
+        warn(f"{kind} by whom? without --party it counts for none of {', '.join(named)}")
+    elif kind == "notice-given" and len(named) > 2:
+        warn(f"notice by whom? without --party it ends the whole, for all of {', '.join(named)}")
 
 
 def _refuse_other_signature(present: Registered, day: str) -> None:
     signed, ref = present.agreement.signed, present.agreement.ref or present.number
     try:
-        known, new = bounds(signed), bounds(day)
+        known, new = bounds(signed), bounds(day or signed)
     except ValueError:
         return
     if known[0] <= new[0] and new[1] <= known[1] and known != new:
         return  # the day is known more exactly now
-    raise Usage(f"it is recorded as signed on {format_day(signed)} already", f"mou set {ref} signed={day} corrects it")
+    raise Usage(
+        f"it is recorded as signed on {format_day(signed)} already", f"mou set {ref} signed={day or 'DATE'} corrects it"
+    )
 
 
 def _with_event(present: Registered, event: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,38 +211,3 @@ def _link_back(session: Session, change: Change, made: Registered, event: Mappin
         return ""
     change.replace(other.number, {**other.fields, "links": [*links, {"rel": rel, "ref": own}]}, session.moment)
     return str(other.agreement.ref or other.number)
-
-
-def _say_what_follows(session: Session, before: Registered, made: Registered, kind: str) -> None:
-    was, now = compute(before.agreement, session.moment), compute(made.agreement, session.moment)
-    say(_status_words(was, now))
-    ending = kind in _ENDING and (now.status == "ending" or now.ceases_on != was.ceases_on)
-    if now.status in _ENDED or ending:
-        _name_what_hangs(session, made)
-
-
-def _status_words(was: Computed, now: Computed) -> str:
-    changed = was.status != now.status
-    words = f"{'now' if changed else 'still'} {status_label(now.status)}"
-    if now.status in ("in-force", "ending") and was.status not in ("in-force", "ending") and now.in_force_from:
-        words += f" since {format_day(now.in_force_from)}"
-    elif now.status in ("signed", "initialled", "draft") and now.in_force_from:
-        words += f", in force from {format_day(now.in_force_from)}"
-    elif now.status in ("signed", "initialled", "draft", "unknown") and now.missing:
-        words += f": {now.missing[0]}"
-    if now.ceases_on and (now.status == "ending" or now.ceases_on != was.ceases_on):
-        words += f"{', ceased' if now.status in _ENDED else ', ceases'} on {format_day(now.ceases_on)}"
-    return words
-
-
-def _name_what_hangs(session: Session, made: Registered) -> None:
-    refs = [ref for ref in (made.agreement.ref, *made.agreement.former_refs) if ref]
-    if not refs:
-        return
-    spelled = sorted({word for ref in refs for word in (ref, ref.upper(), ref.lower())})
-    others = [each.some for each in session.registry.skim(Kin, lambda kin: kin, spelled)]
-    hanging = hanging_on(set(map(fold, refs)), others)
-    for kin, rel in hanging[:_NAMED]:
-        say(f"{kin.ref} ({kin.title}) {rel.replace('-', ' ')} it: see what becomes of that")
-    if len(hanging) > _NAMED:
-        say(f"and {len(hanging) - _NAMED} more: mou show {refs[0]}")

@@ -9,12 +9,13 @@ from mou_cli.agreement.glimpse import Glimpse
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.query.query import Query
 from mou_cli.desk.reminding import days_left, gather
+from mou_cli.desk.since_yesterday import passed, recorded
 from mou_cli.render.console import page
 from mou_cli.render.due_table import Row
-from mou_cli.render.morning_screen import Morning, Waiting, morning_screen
+from mou_cli.render.morning_screen import Changed, Morning, Waiting, morning_screen
 from mou_cli.session import Session
 
-_AHEAD = timedelta(30)
+_AHEAD, _DAY = timedelta(30), timedelta(1)
 # In a larger registry statuses are left uncounted: a morning should not begin with waiting.
 _COUNTED = 2000
 _LINES = 24
@@ -28,18 +29,20 @@ def has_registry(session: Session) -> bool:
 
 
 def show_morning(session: Session) -> None:
-    """Write the screen: what is overdue, what is due within 30 days, the drafts that wait, and the counts."""
+    """Write the screen: what is overdue and due within 30 days, drafts, what changed since yesterday, the counts."""
     today = session.moment.today
     found = gather(session, Query(), today + _AHEAD)
     rows = [Row(e.due, days_left(e.due, today), str(e.number or ""), e.ref, e.title, e.parties) for e in found]
     deadlines = [row for row in rows if row.due.kind != NOT_IN_FORCE]
-    drafts, counts = _standing(session)
+    drafts, counts, passed = _standing(session)
     morning = Morning(
         today=today,
         place=session.location,
         overdue=[row for row in deadlines if row.due.overdue],
-        soon=[row for row in deadlines if not row.due.overdue],
+        # What is due at some time of a year may be due within 30 days, or not: that is for `mou due`.
+        soon=[row for row in deadlines if not row.due.overdue and row.days <= _AHEAD.days],
         drafts=drafts,
+        changed=[*passed, *recorded(session, today)],
         late=len(rows) - len(deadlines),
         agreements=session.registry.count(),
         statuses=counts,
@@ -48,20 +51,28 @@ def show_morning(session: Session) -> None:
     page(morning_screen(morning, room=session.width, height=_height(session), colour=session.colour))
 
 
-def _standing(session: Session) -> tuple[list[Waiting], Counter[str]]:
+def _standing(session: Session) -> tuple[list[Waiting], Counter[str], list[Changed]]:
     every = session.registry.count() <= _COUNTED
+    yesterday = session.moment._replace(today=session.moment.today - _DAY)
 
-    def status(glimpse: Glimpse) -> str:
+    def look(glimpse: Glimpse) -> tuple[str, str] | None:
         # Of those that are signed, a large registry need not know how they stand.
-        return "" if glimpse.signed and not every else compute(glimpse.agreement, session.moment).status
+        if glimpse.signed and not every:
+            return None
+        now = compute(glimpse.agreement, session.moment)
+        return now.status, passed(compute(glimpse.agreement, yesterday), now) if every else ""
 
     drafts: list[Waiting] = []
     counts: Counter[str] = Counter()
-    for number, some, found in session.registry.skim(Glimpse, status):
-        counts[found] += 1
-        if found in _BEFORE_SIGNATURE:
-            drafts.append(Waiting(number, some.title, some.parties, found))
-    return drafts, counts if every else Counter()
+    changed: list[Changed] = []
+    for number, some, found in session.registry.skim(Glimpse, look):
+        status, news = found or ("", "")
+        counts[status] += 1
+        if status in _BEFORE_SIGNATURE:
+            drafts.append(Waiting(number, some.title, some.parties, status))
+        if news:
+            changed.append(Changed(number, some.title, news))
+    return drafts, counts if every else Counter(), changed
 
 
 def _height(session: Session) -> int:

@@ -24,6 +24,9 @@ def add_placeholders(session: Session, count: int, fields: Mapping[str, Any], *,
 
     if not 0 < count <= MOST:
         raise Usage(f"{count} documents without titles cannot be meant", f"a number from 1 to {MOST}")
+    alone = next((name for name in ("title", "ref") if fields.get(name)), "")
+    if alone:
+        raise Usage(f"documents without titles share no {alone}", "leave it out: mou set gives each its own later")
     if not fields.get("occasion"):
         raise Usage("documents without titles belong to an occasion", "--occasion names it")
     signed = {} if fields.get("signed") else {"events": [*fields.get("events", ()), {"kind": "signed"}]}
@@ -32,7 +35,7 @@ def add_placeholders(session: Session, count: int, fields: Mapping[str, Any], *,
         with session.changing("add") as change:
             first = 1 + _highest(placeholders(session, str(fields["occasion"])))
             for number in range(first, first + count):
-                given = {"title": f"Title not known, document {number}", **fields, **signed, "untitled": True}
+                given = {**fields, **signed, "title": f"Title not known, document {number}", "untitled": True}
                 refs.append(change.add(given, session.moment).agreement.ref)
             if dry_run:
                 raise DryRun
@@ -59,6 +62,25 @@ def titled(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def take_place(session: Session, change: Change, placeholder: Registered, fields: Mapping[str, Any]) -> Registered:
-    """Put an agreement in the place of a placeholder: number, reference and uid stay, all else is the agreement's."""
-    kept: dict[str, Any] = {name: placeholder.fields[name] for name in ("ref", "uid") if name in placeholder.fields}
-    return change.replace(placeholder.number, {**titled(fields), **kept}, session.moment)
+    """Put an agreement in the place of a placeholder.
+
+    Number, reference and uid stay, and what was recorded of the placeholder where the agreement says nothing of it;
+    sources are those of both.
+    """
+    known = {name: value for name, value in titled(placeholder.fields).items() if name not in ("title", "events")}
+    sources = [*known.get("sources", ()), *fields.get("sources", ())]
+    made: dict[str, Any] = {**known, **fields, **({"sources": sources} if sources else {})}
+    made.update({name: placeholder.fields[name] for name in ("ref", "uid") if name in placeholder.fields})
+    return change.replace(placeholder.number, _signed_once(made, placeholder.fields), session.moment)
+
+
+def _signed_once(made: dict[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields with the events of both; where the day of signature is known, none says that it is not."""
+    undated = {"kind": "signed"}
+    events = [each for each in [*before.get("events", ()), *made.get("events", ())] if each != undated]
+    if not made.get("signed"):
+        events.insert(0, undated)
+    return {
+        **{name: value for name, value in made.items() if name != "events"},
+        **({"events": events} if events else {}),
+    }

@@ -26,7 +26,7 @@ COMMITMENTS, TARGETS = "commitments", "targets"
 _THING = {COMMITMENTS: "commitment", TARGETS: "target"}
 _MANY_LINES = ("text", "progress", "note")
 # A list of promises as it is, made into what it is to be.
-_Edit = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+_Edit = Callable[[list[dict[str, Any]], "Holder"], list[dict[str, Any]]]
 
 
 class Holder(NamedTuple):
@@ -56,6 +56,7 @@ def add_commitment(session: Session, word: str, given: Mapping[str, str]) -> Non
     fields = _read_commitment(session, {name: text for name, text in given.items() if text})
     if not fields.get("text"):
         raise Usage("a commitment needs a text", 'mou commitment add 4 "First meeting of the working group"')
+    _must_begin(fields)
     _add(session, word, COMMITMENTS, {"text": "", **fields, "status": "open"})
 
 
@@ -72,6 +73,8 @@ def update_commitment(session: Session, word: str, number: int, given: Mapping[s
             changed["done"] = today
         elif fields.get("status") not in (None, "done") and not item.get("repeats"):
             changed["done"] = ""
+        if "repeats" in fields or "due" in fields:
+            _must_begin(changed)
         return changed
 
     _change(session, word, COMMITMENTS, number, edited)
@@ -159,7 +162,7 @@ def hold(change: Change, word: str) -> Holder:
 def _add(session: Session, word: str, name: str, item: Mapping[str, Any]) -> None:
     number = 0
 
-    def added(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def added(items: list[dict[str, Any]], _: Holder) -> list[dict[str, Any]]:
         nonlocal number
         number = 1 + max((each["id"] for each in items if isinstance(each.get("id"), int)), default=0)
         return [*items, {"id": number, **item}]
@@ -168,15 +171,19 @@ def _add(session: Session, word: str, name: str, item: Mapping[str, Any]) -> Non
     answer(number)
 
 
+def _no_such(name: str, number: int, holder: Holder, items: Sequence[Mapping[str, Any]]) -> NotFound:
+    known = ", ".join(str(each["id"]) for each in items if each.get("id"))
+    hint = f"it has {known}" if known else f"it has no {_THING[name]}s yet: mou {_THING[name]} add"
+    return NotFound(f"there is no {_THING[name]} {number} in {holder.ref or holder.number}", hint)
+
+
 def _change(
     session: Session, word: str, name: str, number: int, edited: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> None:
-    def changed(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def changed(items: list[dict[str, Any]], holder: Holder) -> list[dict[str, Any]]:
         place = next((at for at, each in enumerate(items) if each.get("id") == number), None)
         if place is None:
-            known = ", ".join(str(each["id"]) for each in items if each.get("id"))
-            hint = f"it has {known}" if known else f"it has no {_THING[name]}s yet: mou {_THING[name]} add"
-            raise NotFound(f"there is no {_THING[name]} {number} in {word}", hint)
+            raise _no_such(name, number, holder, items)
         item = {field: value for field, value in edited(items[place]).items() if value not in ("", None)}
         return [*items[:place], item, *items[place + 1 :]]
 
@@ -187,7 +194,7 @@ def _change(
 def _store(session: Session, word: str, name: str, edit: _Edit) -> None:
     with session.changing(_THING[name]) as change:
         holder = hold(change, word)
-        items = edit([dict(each) for each in holder.fields.get(name) or ()])
+        items = edit([dict(each) for each in holder.fields.get(name) or ()], holder)
         fields = {**holder.fields, name: items}
         replace = change.replace_occasion if holder.is_occasion else change.replace
         replace(holder.number, fields, session.moment)
@@ -207,6 +214,11 @@ def _read_field(session: Session, name: str, text: str) -> str:
     if name == "status":
         return read_word(text, COMMITMENT_STATUSES, "status")
     return read_text(text, lines=name in _MANY_LINES)
+
+
+def _must_begin(item: Mapping[str, Any]) -> None:
+    if item.get("repeats") and not item.get("due"):
+        raise Usage("what repeats is counted from its first day, and there is none", "--due DATE says when that is")
 
 
 def _kept(item: dict[str, Any], done: str) -> tuple[dict[str, Any], str]:

@@ -123,7 +123,9 @@ def days_left(due: Due, today: date) -> int:
 
 def _counted(found: Sequence[Reminder]) -> str:
     overdue = sum(each.due.overdue for each in found)
-    things = "1 thing is due" if len(found) == 1 else f"{len(found):,} things are due"
+    if len(found) == 1:
+        return f"1 thing is {'overdue' if overdue else 'due'}"
+    things = f"{len(found):,} things are due"
     return f"{things}, {overdue:,} of them overdue" if overdue else things
 
 

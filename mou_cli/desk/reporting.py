@@ -11,8 +11,9 @@ from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.desk.reminding import fits, horizon_of
 from mou_cli.errors import Usage
+from mou_cli.render.console import progress
 from mou_cli.reports.catalogue import REPORTS, report
-from mou_cli.reports.document import Footing
+from mou_cli.reports.document import Footing, Table
 from mou_cli.reports.formats.formats import FORMATS, format_named, writer
 from mou_cli.reports.material import Material, Wishes
 from mou_cli.session import Session
@@ -21,6 +22,7 @@ from mou_cli.vocabulary.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+USUAL_YEARS = 5
 _CONVERTED = "converted-from"
 
 
@@ -32,7 +34,7 @@ class Asked(NamedTuple):
     output: str = ""
     force: bool = False
     within: str = ""
-    years: int = 5
+    years: int | None = None
     own: str = ""
     title: str = ""
 
@@ -70,7 +72,9 @@ def write_report(session: Session, words: Sequence[str] | None, filters: "Mappin
     document = make(_material(session, query, asked, named))
     if asked.title:
         document = document._replace(title=asked.title)
-    _deliver(session, written(document), asked)
+    with progress("writing", sum(len(block.rows) for block in document.blocks if isinstance(block, Table))) as advance:
+        data = written(document, advance)
+    _deliver(session, data, asked)
 
 
 def _refuse_terminal(session: Session, form: str, asked: Asked) -> None:
@@ -104,7 +108,7 @@ def _material(session: Session, query: Query, asked: Asked, named: RegisteredOcc
     wishes = Wishes(
         horizon_of(session.moment.today, within),
         _period_words(within),
-        asked.years,
+        USUAL_YEARS if asked.years is None else asked.years,
         _own(session, asked),
         _values(query, "party"),
         _values(query, "sector"),
@@ -122,8 +126,6 @@ def _material(session: Session, query: Query, asked: Asked, named: RegisteredOcc
 
 
 def _found(session: Session, query: Query, named: RegisteredOccasion | None) -> list[Registered]:
-    from mou_cli.render.console import progress
-
     found = []
     with progress("reading", None if query else session.registry.count()) as advance:
         for each in session.registry.find(query, session.moment):
@@ -170,12 +172,12 @@ def _footing(session: Session, number: int) -> Footing:
     return Footing(moment.today.isoformat(), number, session.filters, known, session.registry.history.head().hash)
 
 
-def _converted(session: Session) -> dict[str, list[str]]:
+def _converted(session: Session) -> dict[str, list[tuple[str, str]]]:
     """Return what each agreement was converted into, by the folded reference that is named."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[str, str]]] = {}
     for number, some, refs in session.registry.skim(_Tied, _converted_from):
         for ref in refs:
-            found.setdefault(fold(ref), []).append(f"{some.title} ({some.ref or f'No {number}'})")
+            found.setdefault(fold(ref), []).append((some.title, some.ref or f"No {number}"))
     return found
 
 
@@ -200,14 +202,14 @@ def _deliver(session: Session, data: bytes, asked: Asked) -> None:
     from mou_cli.desk.exporting import _refuse_registry, whole_file
 
     if asked.output in ("", "-"):
-        _to_stdout(session, data, asked)
+        _to_stdout(session, data)
         return
     _refuse_registry(session, asked.output)
     with whole_file(Path(asked.output), force=asked.force) as file:
         file.write(data)
 
 
-def _to_stdout(session: Session, data: bytes, asked: Asked) -> None:
+def _to_stdout(session: Session, data: bytes) -> None:
     session.out.flush()
     session.out.buffer.write(data)
     session.out.flush()

@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
-from msgspec.structs import replace
-
+from mou_cli.agreement.wording import person_words
 from mou_cli.ask.review import Doing, review
-from mou_cli.desk.proposing import Proposal
-from mou_cli.errors import MouError, Usage
+from mou_cli.desk.proposing import Proposal, agreement_of
+from mou_cli.errors import Interrupted, MouError, Usage
 from mou_cli.intake.changing_drafts import joined, parted
-from mou_cli.render.console import say, wants_colour
+from mou_cli.intake.sectors_of import SectorFinder
+from mou_cli.render.console import say, wants_colour, width_of
 from mou_cli.render.draft_text import draft_card
 from mou_cli.session import Session
 
@@ -19,36 +20,57 @@ def reviewed(session: Session, proposals: Sequence[Proposal]) -> list[Proposal]:
     doing = Doing(
         show=_show,
         edit=lambda each: _edited(session, each),
-        join=lambda one, other: one.changed(joined(one.draft, other.draft)),
-        split=lambda each, titles: [each.changed(draft) for draft in parted(each.draft, titles)],
+        join=_joined,
+        split=lambda each, titles: _split(session, each, titles),
     )
     return review(proposals, doing)
 
 
+def _joined(one: Proposal, other: Proposal) -> Proposal:
+    draft = joined(one.draft, other.draft, one.origin.language)
+    return one.changed(draft, {**other.edits, **one.edits})._replace(likes=(*one.likes, *other.likes))
+
+
+def _split(session: Session, each: Proposal, titles: Sequence[str]) -> list[Proposal]:
+    finder = SectorFinder(session.registry.sectors(), each.origin.language)
+    return [each.changed(draft) for draft in parted(each.draft, titles, finder.find)]
+
+
 def _show(each: Proposal, number: int, count: int) -> None:
-    draft = each.draft
-    parties = "; ".join(" · ".join(filter(None, (side.code, side.name, side.agency))) for side in draft.parties)
-    fields = {
-        "title": draft.title,
-        "as written": draft.full_title if draft.full_title != draft.title else "",
-        "type": draft.type,
-        "parties": parties,
-        "sectors": ", ".join(draft.sectors),
-        "signed": draft.signed or "the text gives no day",
-        "hint": "; ".join(f"{hint.text} ({hint.kind})" for hint in draft.signed_hint) if not draft.signed else "",
-        "place": draft.place,
-        "occasion": draft.occasion,
+    fields = _facts(each)
+    likes = [f"{like.kind}: {like.name} {like.title}" for like in each.likes]
+    colour, room = wants_colour(sys.stderr), width_of(sys.stderr)
+    card = draft_card(f"{number} of {count}", fields, likes, each.draft.remarks, room=room, colour=colour)
+    sys.stderr.write(card)
+
+
+def _facts(each: Proposal) -> dict[str, str]:
+    made, draft = agreement_of(each), each.draft
+    sides = [" · ".join(filter(None, (side.code, side.name, side.agency))) for side in made.parties]
+    signers = [f"{side.code or side.name}: {person_words(side.signatory)}" for side in made.parties if side.signatory]
+    hints = [] if made.signed else [f"{hint.text} ({hint.kind})" for hint in draft.signed_hint]
+    return {
+        "title": made.title,
+        "as written": draft.full_title if draft.full_title != made.title else "",
+        "type": made.type,
+        "parties": "; ".join(sides),
+        "sectors": ", ".join(made.sectors),
+        "signed": made.signed or "the text gives no day",
+        "hint": "; ".join(hints),
+        "signed by": "; ".join(signers),
+        "place": made.place,
+        "occasion": made.occasion,
+        "until": made.term.until if made.term else "",
+        "notes": "; ".join(made.notes.splitlines()),
         "quote": " ".join(draft.quote.split()),
         "certainty": draft.certainty,
     }
-    likes = [f"{like.kind}: {like.number} {like.title}" for like in each.likes]
-    sys.stderr.write(draft_card(number, count, fields, likes, draft.remarks, colour=wants_colour(sys.stderr)))
 
 
 def _edited(session: Session, each: Proposal) -> Proposal:
     from mou_cli.ask.editor import edit_fields
 
-    def check(fields: dict[str, object]) -> list[str]:
+    def check(fields: dict[str, Any]) -> list[str]:
         try:
             found = session.registry.findings(fields, session.moment)
         except Usage as fault:
@@ -57,11 +79,12 @@ def _edited(session: Session, each: Proposal) -> Proposal:
 
     try:
         edited = edit_fields(each.fields, name="draft", title=each.draft.title, check=check)
+    except Interrupted:
+        raise
     except MouError as fault:
-        say(f"{fault.message}; {fault.hint}")
+        say("; ".join(filter(None, (fault.message, fault.hint))))
         return each
     if edited is None:
         return each
     edited.discard()
-    title = str(edited.fields.get("title") or each.draft.title)
-    return each._replace(fields=edited.fields, draft=replace(each.draft, title=title))
+    return each.edited(edited.fields)

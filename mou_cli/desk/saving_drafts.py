@@ -1,13 +1,16 @@
-"""Saving drafts that were kept: all of them, and the occasion at which they were signed, in one change."""
+"""Saving drafts that were kept: all of them, and the occasions at which they were signed, in one change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from mou_cli.agreement.registered import Registered
+from mou_cli.agreement.codes import LINK_RELATIONS
+from mou_cli.agreement.likeness import identity
+from mou_cli.agreement.query.query import Query
+from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.desk.placeholders import placeholders, take_place
-from mou_cli.desk.proposing import SAME, Proposal
+from mou_cli.desk.proposing import SAME, Proposal, agreement_of
 from mou_cli.errors import Ambiguous, NotFound
-from mou_cli.intake.as_agreement import Origin
+from mou_cli.intake.as_agreement import Fields, Origin
 from mou_cli.intake.as_occasion import has_promises, occasion_fields
 from mou_cli.intake.drafts import Intake
 from mou_cli.registry.protocol import Change
@@ -25,28 +28,30 @@ class Kept(NamedTuple):
 
 
 def save(session: Session, kept: Kept) -> list[str]:
-    """Record the drafts and what the texts say of their occasion; returns the references of what is new.
+    """Record the drafts and what the texts say of their occasions; returns the references of what is new.
 
-    A draft that is in the registry already, with the same title, parties and signature, is left out and named.
+    A draft that is in the registry already, with the same title, parties and signature, is left out and named; one
+    that is like something else there is recorded with a warning. Raises NotFound where there is no registry.
     """
     refs: list[str] = []
     with session.changing("intake") as change:
-        occasion = _occasion(session, change, kept)
-        free = placeholders(session, occasion) if occasion else []
+        occasions = _occasions(session, change, kept)
+        present = {identity(each.agreement): each for each in session.registry.find(Query(), session.moment)}
+        free = {ref: placeholders(session, ref) for ref in set(occasions.values()) if ref}
         for each in kept.proposals:
-            there = next((like for like in each.likes if like.kind == SAME), None)
+            there = present.get(identity(agreement_of(each)))
             if there is not None:
-                say(f"is there already: {there.number} {there.ref} {there.title}")
+                say(f"is there already: {there.number} {there.agreement.ref} {there.agreement.title}")
                 continue
-            fields = {**each.fields, **({"occasion": occasion} if occasion else {})}
-            made = _record(session, change, _linked(session, fields), free)
-            for finding in change.warnings:
-                warn(f"{made.number} {finding.field}: {finding.message}")
+            occasion = occasions.get(id(each.origin), "")
+            made = _record(session, change, _linked(session, each, occasion), free.get(occasion, []))
+            present[identity(made.agreement)] = made
+            _warn(change, made, each)
             refs.append(made.agreement.ref)
     return refs
 
 
-def _record(session: Session, change: Change, fields: dict[str, Any], free: list[Registered]) -> Registered:
+def _record(session: Session, change: Change, fields: Fields, free: list[Registered]) -> Registered:
     if not free:
         return change.add(fields, session.moment)
     made = take_place(session, change, free.pop(0), fields)
@@ -54,32 +59,64 @@ def _record(session: Session, change: Change, fields: dict[str, Any], free: list
     return made
 
 
-def _occasion(session: Session, change: Change, kept: Kept) -> str:
-    """Return the reference of the occasion, made or added to; empty where there is none."""
-    known = _named(session, kept)
-    ref = known
+def _warn(change: Change, made: Registered, proposal: Proposal) -> None:
+    for finding in change.warnings:
+        warn(f"{made.number} {finding.field}: {finding.message}")
+    for like in proposal.likes:
+        if like.kind != SAME:
+            warn(f"{made.number} is like {like.name} {like.title}")
+
+
+def _occasions(session: Session, change: Change, kept: Kept) -> dict[int, str]:
+    """Return the reference of each text's occasion, made or added to, by the identity of the text's origin."""
+    named = session.registry.occasion(kept.occasion).occasion.ref if kept.occasion else ""
+    made: list[tuple[str, Fields]] = []
+    refs: dict[int, str] = {}
     for found, origin in kept.texts:
-        if not (known or has_promises(found)):
-            continue
         fields = occasion_fields(found, origin)
+        ref = named or _made_before(made, fields) or _recorded(session, fields)
         if ref:
             _add_to(session, change, ref, fields)
-        else:
-            name = fields.get("name") or f"From {origin.source.get('title') or 'a text'}"
-            made = change.add_occasion({**fields, "name": name}, session.moment)
-            ref = made.occasion.ref
-            say(f"occasion {ref}: {name}")
-    return ref
+        elif has_promises(found):
+            ref = _new_occasion(session, change, fields, origin)
+        made += [(ref, fields)] if ref else []
+        refs[id(origin)] = ref
+    return refs
 
 
-def _named(session: Session, kept: Kept) -> str:
-    if kept.occasion:
-        return session.registry.occasion(kept.occasion).occasion.ref
-    names = {fold(found.occasion) for found, _ in kept.texts if found.occasion}
-    return next((o.occasion.ref for o in session.registry.occasions() if fold(o.occasion.name) in names), "")
+def _made_before(made: Sequence[tuple[str, Fields]], fields: Fields) -> str:
+    # Two outlets on one visit: in one run, the same sides mean the same occasion.
+    sides = _codes(fields)
+    return next((ref for ref, other in made if sides and _codes(other) == sides), "")
 
 
-def _add_to(session: Session, change: Change, ref: str, fields: dict[str, Any]) -> None:
+def _recorded(session: Session, fields: Fields) -> str:
+    name = fold(str(fields.get("name") or ""))
+    return next((each.occasion.ref for each in _named(session, name) if _shares_sides(each, fields)), "")
+
+
+def _named(session: Session, name: str) -> Iterator[RegisteredOccasion]:
+    return (each for each in session.registry.occasions() if name and fold(each.occasion.name) == name)
+
+
+def _shares_sides(there: RegisteredOccasion, fields: Fields) -> bool:
+    # Half of all visits are called "the state visit".
+    sides, others = _codes(fields), {party.code for party in there.occasion.parties}
+    return not sides or not others or sides == others
+
+
+def _codes(fields: Fields) -> set[str]:
+    return {party["code"] for party in fields.get("parties", ())}
+
+
+def _new_occasion(session: Session, change: Change, fields: Fields, origin: Origin) -> str:
+    name = fields.get("name") or f"From {origin.source.get('title') or 'a text'}"
+    made = change.add_occasion({**fields, "name": name}, session.moment)
+    say(f"occasion {made.occasion.ref}: {name}")
+    return made.occasion.ref
+
+
+def _add_to(session: Session, change: Change, ref: str, fields: Fields) -> None:
     """Lay what a text says beside what the occasion has: counts and targets that contradict stay side by side."""
     present = change.occasion(ref)
     added = dict(present.fields)
@@ -98,14 +135,28 @@ def _says_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(one.get(name) == other.get(name) for name in {*one, *other} - {"id", "status"})
 
 
-def _linked(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
-    """Turn the notes on links into links where one agreement alone is meant."""
-    lines, links = [], []
-    for line in str(fields.get("notes") or "").splitlines():
+def _linked(session: Session, proposal: Proposal, occasion: str) -> Fields:
+    """Return the fields of a proposal, its notes on other documents as links where one agreement alone is meant."""
+    lines, links = [], list(proposal.fields.get("links") or ())
+    codes = {party.code for party in agreement_of(proposal).parties}
+    for line in str(proposal.fields.get("notes") or "").splitlines():
         rel, _, words = line.partition(": ")
-        try:
-            links.append({"rel": rel, "ref": session.registry.get([words])[0].agreement.ref})
-        except (NotFound, Ambiguous):
+        meant = _meant(session, words, codes) if rel in LINK_RELATIONS else ""
+        if meant:
+            links.append({"rel": rel, "ref": meant})
+        else:
             lines.append(line)
-    kept = {name: value for name, value in fields.items() if name != "notes"}
-    return {**kept, **({"links": links} if links else {}), **({"notes": "\n".join(lines)} if lines else {})}
+    fields = {name: value for name, value in proposal.fields.items() if name != "notes"}
+    made = {"occasion": occasion, "links": links, "notes": "\n".join(lines)}
+    return {**fields, **{name: value for name, value in made.items() if value}}
+
+
+def _meant(session: Session, words: str, codes: set[str]) -> str:
+    """Return the reference of the one agreement of the same parties whose title holds these words, else empty."""
+    if not any(char.isalpha() for char in words):
+        return ""  # a number would name an agreement by its place
+    try:
+        there = session.registry.get([words])[0].agreement
+    except (NotFound, Ambiguous):
+        return ""
+    return there.ref if {party.code for party in there.parties} == codes else ""

@@ -11,7 +11,7 @@ from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.exchange.addresses import address_of, main_source
-from mou_cli.exchange.clean import clean
+from mou_cli.exchange.clean import clean, clean_text
 from mou_cli.exchange.scratch import refuse_columns
 from mou_cli.exchange.surroundings import Surroundings
 from mou_cli.vocabulary.parties import party_name
@@ -61,7 +61,7 @@ def item_of(registered: Registered, moment: Moment, sectors: Sectors) -> dict[st
         "genre": type_label(agreement.type) if agreement.type else "",
         "status": status_label(compute(agreement, moment).status),
         "language": ", ".join(each.code for each in agreement.languages if each.code),
-        "keyword": ", ".join((*map(sectors.label, agreement.sectors), *agreement.tags)),
+        "keyword": clean_text(", ".join((*map(sectors.label, agreement.sectors), *agreement.tags))),
         "archive": agreement.original.place if agreement.original else "",
         "archive_location": agreement.original.file if agreement.original else "",
         **_told(agreement),

@@ -1,5 +1,6 @@
 """JSON-LD: an agreement is a schema.org Legislation, for the web and for those who link data."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
@@ -11,7 +12,7 @@ from mou_cli.agreement.model import Agreement, Link, Party, Source
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.exchange.addresses import address_of
-from mou_cli.exchange.clean import clean
+from mou_cli.exchange.clean import clean, clean_text
 from mou_cli.exchange.scratch import refuse_columns
 from mou_cli.exchange.surroundings import Surroundings
 from mou_cli.vocabulary.parties import party_kind, party_name
@@ -30,6 +31,7 @@ CONTEXT = {
         for name in ("legislationDate", "legislationDateOfApplicability", "expires", "datePublished")
     },
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")  # BCP 47
 _FORCE = {
     **dict.fromkeys(("in-force", "ending"), "InForce"),
     "provisional": "PartiallyInForce",
@@ -105,7 +107,7 @@ def _in_time(computed: Computed) -> dict[str, Any]:
 
 def _titles(agreement: Agreement) -> list[tuple[str, str]]:
     # A key that is no tag of a language would make the whole invalid.
-    return [(code, text) for code, text in agreement.titles.items() if text and code.isascii() and code.isalpha()]
+    return [(code, text) for code, text in agreement.titles.items() if text and _LANGUAGE.match(code)]
 
 
 def _identifier(scheme: str, value: str) -> dict[str, str]:
@@ -132,7 +134,7 @@ def _states(agreement: Agreement) -> list[dict[str, str]]:
 
 
 def _sector(code: str, label: str) -> dict[str, str]:
-    return {"@type": "DefinedTerm", "termCode": code, "name": label}
+    return {"@type": "DefinedTerm", "termCode": code, "name": clean_text(label)}
 
 
 def _citation(source: Source) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from mou_cli.errors import Usage
 def refuse_terminal(out: BinaryIO, name: str) -> None:
     """Raise Usage where `out` is a terminal: a file of the format `name` is nothing to read."""
     if out.isatty():
-        raise Usage(f"{name} is no text for a terminal", f"name a file with -o, or redirect: > FILE.{name}")
+        raise Usage(f"{name} is no text for a terminal", f"mou export -o FILE.{name}, or redirect: > FILE.{name}")
 
 
 def refuse_columns(columns: object, what: str) -> None:

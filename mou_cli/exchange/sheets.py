@@ -11,7 +11,7 @@ from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.reading.paths import leaf_paths
 from mou_cli.agreement.registered import Registered
 from mou_cli.exchange.cells import flat_fields
-from mou_cli.exchange.clean import clean
+from mou_cli.exchange.clean import clean, clean_text
 from mou_cli.exchange.columned import plain_cells
 from mou_cli.exchange.picking import Row
 from mou_cli.exchange.scratch import refuse_terminal, scratch
@@ -98,11 +98,11 @@ def _order() -> Callable[[Row], Row]:
 
 
 def _write_columns(book: "Workbook", agreements: Iterable[Registered], moment: Moment, names: Sequence[str]) -> None:
-    columns = resolve_columns(",".join(names))
-    unique = dict(zip([column.heading for column in columns], columns, strict=True))
-    headings = [Heading(text, _KINDS.get(each.kind, "text"), 20) for text, each in unique.items()]
+    # The headings of a table are each once in any case, and no longer than Excel takes.
+    found = {clean_text(each.heading)[:255].lower(): each for each in resolve_columns(",".join(names))}
+    columns = list(found.values())
+    headings = [Heading(clean_text(each.heading)[:255], _KINDS.get(each.kind, "text"), 20) for each in columns]
     sheet = Sheet(book, "Agreements", headings, frozen=0, rearmed=True)
-    chosen = list(unique.values())
     for registered in agreements:
-        sheet.add(plain_cells(registered, moment, chosen))
+        sheet.add(plain_cells(registered, moment, columns))
     sheet.close()

@@ -72,15 +72,16 @@ class Rows:
     def rest(self) -> Iterator[tuple[str, Row]]:
         """Yield what belongs to all of the agreements or to none: occasions, sectors, the day of the export."""
         for given in self._around.occasions:
-            if self._around.whole or given.occasion.ref in self._occasions:
-                yield from self._occasion(clean(given))
+            occasion = clean(given)
+            if self._around.whole or (occasion.occasion.ref and occasion.occasion.ref in self._occasions):
+                yield from self._occasion(occasion)
         tree = self._around.sectors
         for sector in tree:
-            yield "sectors", (sector.code, sector.label, sector.parent or None)
+            yield "sectors", (clean_text(sector.code), clean_text(sector.label), clean_text(sector.parent) or None)
         for code in sorted(self._sectors):
             if code not in tree:
                 yield "sectors", (code, code, None)
-        yield from (("about", each) for each in about(self._moment, self._around) if each[1])
+        yield from (("about", (name, clean_text(told))) for name, told in about(self._moment, self._around) if told)
 
     def _key(self, table: str) -> int:
         self._keys[table] += 1
@@ -171,7 +172,8 @@ def worked_out(cleaned: Registered, computed: Computed) -> Row:
         _names(agreement.parties),
         int(year) if year.isdecimal() and year.isascii() else None,
         "; ".join(computed.missing) or None,
-        *[COLUMNS[name].plain(cleaned, None) or None for name in ("agencies", "signatories")],
+        "; ".join(dict.fromkeys([party.agency for party in agreement.parties if party.agency])) or None,
+        COLUMNS["signatories"].plain(cleaned, None) or None,
         COLUMNS["titles"].plain(cleaned, None) if agreement.titles else None,
         *_follows()(computed),
     )
@@ -243,7 +245,7 @@ def about(moment: Moment, around: Surroundings) -> tuple[tuple[str, str], ...]:
         ("as_of", moment.today.isoformat()),
         ("known_at", moment.known_at.isoformat() if moment.known_at else ""),
         ("own", around.own),
-        ("filters", clean_text(around.asked)),
+        ("filters", around.asked),
         ("history", around.head),
         ("made_by", f"mou {__version__}"),
     )

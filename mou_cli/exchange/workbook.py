@@ -129,6 +129,8 @@ class Sheet:
 
     def close(self) -> None:
         """Make a table of up to TABLE_ROWS rows; let more be filtered by their headings."""
+        from xlsxwriter.utility import xl_range
+
         self._flush()
         last = len(self._headings) - 1
         if not 0 < self._row <= TABLE_ROWS:
@@ -140,11 +142,13 @@ class Sheet:
             "columns": [{"header": heading.text} for heading in self._headings],
         }
         # The library makes no table where rows are not kept, for it would write the headings with it. These are there
-        # already, and what it writes of them once more goes nowhere.
+        # already, and what it writes of them once more goes nowhere. It looks at each cell of a table, so it is told of
+        # the first row alone.
         self._sheet.constant_memory = False
-        self._sheet.table_cells = _Unkept()
-        self._sheet.add_table(0, 0, self._row, last, options)
+        self._sheet.add_table(0, 0, 1, last, options)
         self._sheet.constant_memory = True
+        whole = xl_range(0, 0, self._row, last)
+        self._sheet.tables[-1].update({"range": whole, "a_range": whole, "autofilter": whole})
 
     def _text(self, text: str) -> str:
         if self._rearmed and rearm(text) != text:
@@ -182,13 +186,6 @@ def _bare(sheet: "Worksheet", name: str) -> Put:
     method = getattr(sheet, name)
     put: Put = getattr(method.__func__, "__wrapped__", method.__func__).__get__(sheet)
     return put
-
-
-class _Unkept(dict[tuple[int, int], str]):
-    """What is told of every cell of a table, to find tables that overlap: a hundred megabytes for nothing."""
-
-    def __setitem__(self, cell: tuple[int, int], of: str) -> None:
-        pass
 
 
 @lru_cache(16384)

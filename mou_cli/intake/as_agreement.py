@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from mou_cli.agreement.codes import CERTAINTIES
-from mou_cli.intake.drafts import Draft, DraftParty, Signatory
+from mou_cli.intake.drafts import EXACT, REPORTED, Draft, DraftParty, Evidence, Signatory
 
 Fields = dict[str, Any]
 # Fields of a draft that an agreement has under the same name, each with what it rests on.
 _SAME = ("title", "type", "signed", "place")
+# What a draft's evidence calls in its own way.
+_RENAMED = {"signatories": "parties", "period": "term"}
 
 
 class Origin(NamedTuple):
@@ -25,21 +27,22 @@ def agreement_fields(draft: Draft, origin: Origin, occasion: str = "") -> Fields
     """
     fields: Fields = {name: getattr(draft, name) for name in _SAME}
     fields["titles"] = _titles(draft, origin.language)
-    fields["parties"] = _parties(draft)
+    fields["parties"], unplaced = _parties(draft)
     fields["sectors"] = list(draft.sectors)
     fields["occasion"] = occasion or draft.occasion
     fields["term"] = {"until": draft.period.rpartition("/")[2]} if draft.period else {}
     fields["events"] = [] if draft.signed else [{"kind": "signed"}]
-    fields["sources"] = _sources(draft, origin)
-    fields["notes"] = "\n".join(f"{link.rel}: {link.text}" for link in draft.links)
-    return {name: value for name, value in fields.items() if value not in ("", [], {}, None)}
+    fields["notes"] = "\n".join([*(f"{link.rel}: {link.text}" for link in draft.links), *map(_signer, unplaced)])
+    fields = said(fields)
+    return {**fields, "sources": _sources(draft, origin, fields)}
 
 
 def _titles(draft: Draft, language: str) -> dict[str, str]:
     return {language: draft.full_title or draft.title} if language not in ("", "en") else {}
 
 
-def _parties(draft: Draft) -> list[Fields]:
+def _parties(draft: Draft) -> tuple[list[Fields], list[Signatory]]:
+    """Return the parties with whoever signed for them, and the signatories whose party the text does not tell."""
     signatories = list(draft.signatories)
     found = []
     for party in draft.parties:
@@ -47,7 +50,7 @@ def _parties(draft: Draft) -> list[Fields]:
         if signed is not None:
             signatories.remove(signed)
         found.append(_party(party, signed))
-    return found
+    return found, signatories
 
 
 def _party(party: DraftParty, signed: Signatory | None) -> Fields:
@@ -56,18 +59,40 @@ def _party(party: DraftParty, signed: Signatory | None) -> Fields:
     return said(fields)
 
 
-def _sources(draft: Draft, origin: Origin) -> list[Fields]:
-    """Return a source for each degree of certainty, with the fields that are as certain."""
-    by_certainty: dict[str, list[str]] = {}
-    for name, evidence in draft.evidence.items():
-        by_certainty.setdefault(evidence.certainty, []).append("parties" if name == "signatories" else name)
-    if not by_certainty:
-        by_certainty[draft.certainty] = []
-    order = [*CERTAINTIES, *by_certainty]
+def _signer(person: Signatory) -> str:
+    return "signed by: " + ", ".join(filter(None, (person.name, person.title)))
+
+
+def _sources(draft: Draft, origin: Origin, fields: Fields) -> list[Fields]:
+    """Return a source for each quote and degree of certainty, with the fields that rest on it."""
+    named: dict[tuple[int, str], list[str]] = {}
+    for name, evidence in _evidence(draft, fields).items():
+        quote = draft.quote if evidence.quote.casefold() in draft.quote.casefold() else evidence.quote
+        named.setdefault((CERTAINTIES.index(evidence.certainty), quote), []).append(name)
     return [
-        said({**origin.source, "quote": draft.quote, "fields": list(dict.fromkeys(names)), "certainty": certainty})
-        for certainty, names in sorted(by_certainty.items(), key=lambda item: order.index(item[0]))
+        said({**origin.source, "quote": quote, "fields": names, "certainty": CERTAINTIES[place]})
+        for (place, quote), names in sorted(named.items(), key=lambda item: item[0][0])
     ]
+
+
+def _evidence(draft: Draft, fields: Fields) -> dict[str, Evidence]:
+    """Return what each field of the agreement rests on: as the draft says, else the words that it holds itself."""
+    found: dict[str, Evidence] = {}
+    for name, evidence in draft.evidence.items():
+        name = _RENAMED.get(name, name)
+        found[name] = max(found.get(name, evidence), evidence, key=lambda each: CERTAINTIES.index(each.certainty))
+    whole = Evidence(draft.quote, draft.certainty)
+    found.setdefault("title", whole)
+    signed = {"events": Evidence(draft.quote, REPORTED)} if "events" in fields else {}
+    own = {
+        "titles": found["title"],
+        "place": Evidence(draft.place, REPORTED),
+        "occasion": Evidence(draft.occasion, REPORTED),
+        "term": Evidence(draft.full_title, EXACT),
+        "notes": whole,
+        **signed,
+    }
+    return {name: found.get(name) or own.get(name) or whole for name in fields}
 
 
 def said(fields: Mapping[str, Any]) -> Fields:

@@ -44,7 +44,7 @@ def _target(each: DraftTarget, number: int, origin: Origin) -> Fields:
         {"date": by.date, "source": said({**origin.source, "quote": by.quote or by.text})} for by in each.by if by.date
     ]
     baseline = {"value": each.baseline} if each.baseline is not None else None
-    undated = [f"by: {by.text}" for by in each.by if not by.date]
+    undated = [by.text for by in each.by if not by.date]
     return said(
         {
             "id": number,
@@ -54,6 +54,6 @@ def _target(each: DraftTarget, number: int, origin: Origin) -> Fields:
             "value": each.value,
             "by": deadlines,
             "sources": [said({**origin.source, "quote": each.quote, "certainty": each.certainty})],
-            "note": "; ".join([*each.remarks, *undated]),
+            "note": ": ".join(filter(None, ("; ".join(each.remarks), "; ".join(undated)))),
         }
     )

@@ -79,6 +79,6 @@ def is_time(tokens: Tokens, marks: Marks, at: int) -> bool:
         return True
     if following >= len(tokens):
         return False
-    return tokens.words[following].isdigit() or any(
-        marks.at(kind, following) for kind in ("months", "weekdays", "city")
-    )
+    if city := marks.at("city", following):
+        return not marks.at("and", city.end)  # `the Institute in Delhi and the Academy`
+    return tokens.words[following].isdigit() or any(marks.at(kind, following) for kind in ("months", "weekdays"))

@@ -12,6 +12,7 @@ NOWHERE: Span = (0, 0)
 _LONGEST_ABBREVIATION = 8  # words in a bracket after the instrument's word
 _NAME_STARTS_WITHIN = 12  # words after `between`
 _QUOTES = "“«\"„'‘"
+_CLOSING = '”»"'
 _SOMEBODY = ("state", "agencies", "organisation")
 
 
@@ -127,6 +128,8 @@ def _is_person(marks: Marks, mention: Mention, start: int, end: int) -> bool:
 
 
 def _past_bracket(tokens: Tokens, at: int, limit: int) -> int:
+    if at < limit and tokens.words[at] in _CLOSING:  # `the "Roadmap" for trade`
+        at += 1
     # `Memorandum of Understanding (MoU) on`, `Memoranda, (MOUs), on`; not `Programme (2025-2029)`
     comma = at + 1 < limit and tokens.words[at] == "," and tokens.words[at + 1] == "("
     opening = at + 1 if comma else at
@@ -185,4 +188,5 @@ def _is_in_name(marks: Marks, at: int, after: int, end: int) -> bool:
     # `University in Kazan`, `Fund for Pakistan`: a state or a town after it is part of the name.
     while after < end and marks.at("articles", after):
         after += 1
-    return after >= end or (after - at <= 2 and any(marks.at(kind, after) for kind in ("city", "state", "home")))
+    local = marks.at("places", at) is not None
+    return after >= end or (local and any(marks.at(kind, after) for kind in ("city", "state", "home")))

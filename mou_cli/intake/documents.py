@@ -71,6 +71,8 @@ class Finder:
         yield from self._led_on(piece, context)
         for mention, limit in _bounded([each for each in piece.mentions if not each.nested], piece):
             quoted = None if mention.many else quotation(piece.tokens, mention.head)
+            if quoted and quoted[1] == mention.end:  # `the "Roadmap" for trade`
+                quoted = None
             end = min(limit, quoted[1]) if quoted else limit
             clause = read_clause(piece.tokens, piece.marks, mention, end, item=quoted is not None)
             if quoted and clause.subject == NOWHERE and not clause.has_parties:
@@ -78,6 +80,7 @@ class Finder:
                 clause = structs.replace(clause, end=quoted[1], subject=quoted)
             if is_told(piece, mention, clause, context):
                 yield from self._titler.titled(piece, mention, clause)
+        yield from self._rest(piece)
 
     def _led_on(self, piece: Piece, context: Context) -> Iterator[Found]:
         # `These included cooperation in A, B and C`: the sentence before has the instrument's word.
@@ -85,11 +88,30 @@ class Finder:
         if mark is None or piece.is_unsigned or not (context.recently_signed(piece) or piece.is_signing):
             return
         limit = next((each.outer for each in piece.mentions if each.outer >= mark.end), len(piece.tokens))
+        number = piece.marks.at("numbers", 0)  # `Two of them cover A and B`
         stand_in = Mention(
-            type=context.list_type, many=True, outer=mark.start, start=mark.end, head=mark.end, end=mark.start
+            type=context.list_type,
+            many=True,
+            outer=mark.start,
+            start=mark.end,
+            head=mark.end,
+            end=mark.start,
+            count=int(number.value) if number else 0,
         )
         clause = read_clause(piece.tokens, piece.marks, stand_in, limit, item=False)
         yield from self._titler.listed(piece, stand_in, clause, own_type=False)
+
+    def _rest(self, piece: Piece) -> Iterator[Found]:
+        # `..., while the other four focused on A, B and C`
+        rest = next(iter(piece.marks.of("rest_heads", 1)), None)
+        mark = next(iter(piece.marks.of("lists", rest.end)), None) if rest else None
+        many = [mention for mention in piece.mentions if mention.many]
+        if rest is None or mark is None or not many or not piece.is_signing:
+            return
+        kind = many[0].type
+        stand_in = Mention(type=kind, many=True, outer=rest.start, start=mark.end, head=mark.end, end=mark.start)
+        clause = read_clause(piece.tokens, piece.marks, stand_in, len(piece.tokens), item=False)
+        yield from self._titler.listed(piece, stand_in, clause)
 
     def _ending_in_words(self, piece: Piece, context: Context) -> Iterator[Found]:
         told = False

@@ -14,7 +14,8 @@ _COMMAS = "،,:۔؛;"
 def read_before(piece: Piece, mention: Mention, after: int) -> tuple[Mention, Clause]:
     """Return `mention` with its title's start, and the parts of its title, none before word `after`."""
     left = _left(piece, mention.head, after)
-    between = next(iter(reversed(piece.marks.of("between", left, mention.head))), None)
+    last = next(iter(reversed(piece.marks.of("between", left, mention.head))), None)
+    between = piece.marks.ending("between", last.end) if last else None
     parties: Span = NOWHERE
     subject: Span = (left, mention.head)
     if between:

@@ -5,7 +5,7 @@ from msgspec import Struct
 from mou_cli.intake.clauses import Clause
 from mou_cli.intake.instruments import Mention
 from mou_cli.intake.lexicon import Marks
-from mou_cli.intake.segments import LINE, Segment
+from mou_cli.intake.segments import ITEM, LINE, Segment
 from mou_cli.intake.tokens import Tokens
 
 _REACH = 4  # words between `will` and `sign`
@@ -87,6 +87,8 @@ class Context:
             self._signed_at = piece.number
         ends_open = piece.segment.text.rstrip().endswith((":", "："))
         if found and not ends_open and not any(each.brief for each in found):
+            return
+        if piece.segment.kind == ITEM and not ends_open:
             return
         if piece.segment.kind == LINE and not ends_open and not piece.is_signing and not piece.mentions:
             return  # a heading of a column or of a part

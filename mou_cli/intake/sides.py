@@ -49,8 +49,8 @@ def _parts(tokens: Tokens, marks: Marks, joint: Mark, end: int) -> int:
     ):
         score += 2
     at = joint.end
-    if at < end and marks.at("articles", at):
-        score, at = score + 1, at + 1
+    if at + 1 < end and marks.at("articles", at) and tokens.is_capital(at + 1):
+        score, at = score + 2, at + 1
     if any(marks.at(kind, at) for kind in ("state", "city", "organisation")) or tokens.is_upper(min(at, end - 1)):
         score += 1
     return score + (2 if _begins_agency(tokens, marks, at, end) else 0)

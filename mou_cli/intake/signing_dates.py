@@ -9,6 +9,8 @@ from mou_cli.intake.dates_in import Named, dates_in
 from mou_cli.intake.drafts import DateHint
 from mou_cli.intake.reading_context import Found, Piece
 
+_DATELINE = 15  # words within which a dateline names its day
+
 
 class Days(Struct, frozen=True):
     """The days of signature by number of the piece that gives them, the one that holds for the text, and the hints."""
@@ -51,7 +53,8 @@ def _title_spans(found: Sequence[Found]) -> dict[int, list[tuple[int, int]]]:
 def _is_signature(piece: Piece, named: Named) -> bool:
     if not named.date or "/" in named.date or not piece.is_signing or piece.marks.of("publication", 0, named.start):
         return False
-    if piece.number == 0 and named.start <= 6 and _is_dateline(piece, named):
+    before = piece.marks.of("signing", 0, named.start)
+    if piece.number == 0 and named.start <= _DATELINE and not before and _is_dateline(piece, named):
         return False
     return not piece.marks.of("past_visit", max(0, named.start - 6), named.start)
 

@@ -67,7 +67,11 @@ class Names:
             self._learn(name, meant)
 
     def _learn(self, name: list[str], meant: _Name) -> None:
-        words = name if self._language in _LATIN else [self._cut(word) for word in name]
+        if self._language == "ru" and name[-1].endswith("аи"):  # Китай, Китая: the ending is an adjective's, too
+            self._enter([*(self._cut(word) for word in name[:-1]), self._cut(name[-1][:-1] + "я")], meant)
+        self._enter(name if self._language in _LATIN else [self._cut(word) for word in name], meant)
+
+    def _enter(self, words: list[str], meant: _Name) -> None:
         self._names[" ".join(words)] = meant
         if len(words) > self._longest.get(words[0], 0):
             self._longest[words[0]] = len(words)

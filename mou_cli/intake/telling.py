@@ -99,7 +99,8 @@ def says_what(piece: Piece, mention: Mention, clause: Clause, *, item: bool = Fa
     if clause.has_parties and (item or not mention.many):
         return True
     if clause.subject != NOWHERE and not _is_vague(piece, clause.subject):
-        return True
+        # `several memoranda to strengthen ties` says why they were signed.
+        return not (mention.many and not mention.count and piece.marks.at("aims", clause.subject[0]))
     if mention.type in ("declaration", "minutes") and not mention.many and not item and piece.is_signing:
         return True
     return not mention.many and _has_telling_words(piece, mention)

@@ -97,19 +97,26 @@ class Titler(Struct, frozen=True):
         """Return the item of a list that names no instrument itself; `kind` is the type of the list's word."""
         stand_in = Mention(type=kind, many=False, outer=0, start=0, head=0, end=0)
         clause = read_clause(piece.tokens, piece.marks, stand_in, len(piece.tokens), item=True)
-        whole = tidy(piece.tokens.part(0, clause.end)) or tidy(piece.segment.text)
+        start = 1 if piece.marks.at("articles", 0) else 0
+        word = self.lexicon.word_for(kind) if any(piece.marks.at(each, 0) for each in ("subject", "between")) else ""
+        whole = tidy(f"{word} {piece.tokens.part(start, clause.end)}") or tidy(piece.segment.text)
         return Found(
             piece=piece,
             mention=None,
             clause=clause,
             type=kind,
             own_type=False,
-            title=short_title(piece.tokens, piece.marks, stand_in, clause, self.lexicon) or whole,
+            title=tidy(f"{word} {self._short(piece, stand_in, clause, start)}") or whole,
             full_title=whole,
             subject=words_of(piece, clause.subject) or whole,
             generic=not kind,
             item=True,
         )
+
+    def _short(self, piece: Piece, mention: Mention, clause: Clause, start: int) -> str:
+        if clause.has_parties:
+            return short_title(piece.tokens, piece.marks, mention, clause, self.lexicon)
+        return tidy(piece.tokens.part(start, clause.end)) or piece.segment.text
 
     def bare(self, piece: Piece, mention: Mention) -> Found:
         """Return a document of which the text says nothing but that it was signed."""

@@ -63,6 +63,8 @@ def listed_title(kind: str, subject: str, lexicon: Lexicon, *, whole: bool) -> s
 def tidy(text: str) -> str:
     """Return a title in one line, without the signs around it and with its brackets paired."""
     line = " ".join(text.split())[:_LONGEST].strip(" ,،;؛:–—-•*|\"'").rstrip(".")
+    if line.count('"') % 2:
+        line = " ".join(line.replace('"', " ").split())
     for opening, closing in _PAIRS.items():
         if line.count(opening) != line.count(closing):
             line = _unpaired(line, opening, closing)
@@ -76,4 +78,4 @@ def _unpaired(line: str, opening: str, closing: str) -> str:
         return line[1:]
     if line.endswith(closing) and opening not in line:
         return line[:-1]
-    return line.replace(opening, " ").replace(closing, " ") if opening in "“«„" else line
+    return " ".join(line.replace(opening, " ").replace(closing, " ").split()) if opening in "“«„" else line

@@ -30,6 +30,7 @@ class FileChange:
         self._sectors = registry.sectors()
         counters = self._meta["next"]
         self._numbering = {name: Numbering(registry, name, counters.get(PREFIXES[name])) for name in PREFIXES}
+        self._at_first = self._counters()
         self._added: dict[int, bytes] = {}
         self.warnings: list[Finding] = []
         self.seq = 0
@@ -127,9 +128,14 @@ class FileChange:
         self.seq = head.seq
         self._note_in_meta(head)
 
+    def _counters(self) -> dict[str, int]:
+        return {PREFIXES[name]: each.next for name, each in self._numbering.items()}
+
     def _note_in_meta(self, head: Head) -> None:
-        counters = {**self._meta["next"], **{PREFIXES[name]: each.next for name, each in self._numbering.items()}}
-        meta = {**self._meta, "next": counters}
+        counters = self._counters()
+        if not head.seq and counters == self._at_first:
+            return  # nothing was done: a file that TinyDB wrote stays as it is
+        meta = {**self._meta, "next": {**self._meta["next"], **counters}}
         if head.seq:
             meta[HISTORY] = {"seq": head.seq, "hash": head.hash}  # else nobody would miss the last entry
         if meta == self._meta:

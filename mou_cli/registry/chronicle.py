@@ -21,6 +21,8 @@ RECORDED = (OCCASIONS, AGREEMENTS)
 # Up to here each agreement that was there before the history began has a hash of its own.
 FEW = 10_000
 _GROUP = 10
+# A note of the last entry that is farther ahead than this was not written by mou.
+_FAR = 10**9
 
 
 class Chronicle:
@@ -77,8 +79,7 @@ def record(registry: "DocumentFile", doing: Doing) -> Head:
     changes = _changes(registry)
     if not changes and "replaced" not in doing.more:  # a registry in the place of another is an entry by itself
         return Head(0, "")
-    chronicle = Chronicle(registry)
-    seq, prev = chronicle.head()
+    seq, prev = _followed(Chronicle(registry))
     made: dict[int, bytes] = {}
     if not seq and (begun := _begun(registry)):
         first = sealed(doing._replace(op=BEGIN, reason="", more=begun), 1, "", [], begun.pop("changes", {}))
@@ -88,6 +89,12 @@ def record(registry: "DocumentFile", doing: Doing) -> Head:
     made[seq + 1] = encode(entry)
     registry.table(HISTORY).insert_encoded(made)
     return Head(seq + 1, entry["hash"])
+
+
+def _followed(chronicle: Chronicle) -> Head:
+    """Return the entry that the next one follows: the one that is noted, lest a last one that is gone be forgotten."""
+    head, noted = chronicle.head(), chronicle.noted()
+    return noted if head.seq <= noted.seq < head.seq + _FAR and noted.seq else head
 
 
 def _changes(registry: "DocumentFile") -> dict[str, RowChange]:

@@ -13,7 +13,7 @@ from mou_cli.registry.content import PIECE, Content, FileContent
 from mou_cli.registry.layout import Extent
 from mou_cli.registry.rows import Edits
 from mou_cli.registry.snapshot import Snapshot
-from mou_cli.registry.splice import Splice, shifted, splices
+from mou_cli.registry.splice import Splice, laid, splices
 from mou_cli.registry.stamp import Identity, write_stamp
 
 
@@ -24,12 +24,11 @@ def commit(snapshot: Snapshot, edits: Mapping[str, Edits]) -> None:
     is then as it was.
     """
     made = splices(snapshot, edits)
-    new_tables = any(name not in snapshot.tables for name in edits)
     put_in_place(
         snapshot.path,
         lambda descriptor: write_spliced(snapshot.content, descriptor, made),
         lambda: refuse_if_changed(snapshot),
-        None if new_tables else shifted(snapshot.tables, made),
+        laid(snapshot.tables, made, edits),
     )
 
 

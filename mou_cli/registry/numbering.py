@@ -78,25 +78,24 @@ class Numbering:
         """Raise Conflict where a reference or uid is used already."""
         self._free(word, kind)
 
+    def __contains__(self, word: str) -> bool:
+        folded = fold(word)
+        return folded in self._taken or not (self._knows_all or self._is_new(word, folded))
+
     def _free(self, word: str, kind: str) -> str:
         """Return a reference or uid as it is compared; raises Conflict where it is used already."""
         folded = fold(word)
-        if self._is_taken(folded, word):
+        if folded in self._taken or not (self._knows_all or self._is_new(word, folded)):
             raise Conflict(f"the {kind} {word!r} is used already", f"mou show {word}")
         return folded
 
-    def __contains__(self, word: str) -> bool:
-        return self._is_taken(fold(word), word)
-
-    def _is_taken(self, folded: str, word: str) -> bool:
-        if self._knows_all or folded in self._taken:
-            return folded in self._taken
+    def _is_new(self, word: str, folded: str) -> bool:
         self._asked += 1
         if self._asked < MANY:
-            return self._registry.bears(self._table, word)
+            return not self._registry.bears(self._table, word)
         self._taken |= self._registry.refs(self._table)
         self._knows_all = True
-        return folded in self._taken
+        return folded not in self._taken
 
     def _number_in(self, ref: str) -> int:
         found = self._own(ref)

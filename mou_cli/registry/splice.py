@@ -1,6 +1,6 @@
 """Which bytes of a registry change when some rows do: everything else is copied as it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mou_cli.registry.layout import Extent, compose, encode, row_line, table_order
@@ -130,8 +130,25 @@ def splices(snapshot: Snapshot, edits: Mapping[str, Edits]) -> list[Splice]:
     return sorted(found, key=lambda splice: (splice.start, splice.end))
 
 
-def shifted(tables: Mapping[str, Extent], made: Sequence[Splice]) -> tuple[Extent, ...]:
-    """Return where the tables lie after the splices."""
+def laid(tables: Mapping[str, Extent], made: Sequence[Splice], names: Iterable[str]) -> tuple[Extent, ...]:
+    """Return where the tables lie after the splices, with those of `names` that were not there before."""
+    added = [name for name in names if name not in tables]
+    extents = [*_shifted(tables, made), *(extent for name in added for extent in _laid(name, made))]
+    return tuple(sorted(extents, key=lambda extent: extent.start))
+
+
+def _laid(name: str, made: Sequence[Splice]) -> Iterator[Extent]:
+    head, grown = encode(name) + b":{\n", 0
+    for start, end, data in made:
+        # No row holds a line end: this can only be the head of the table.
+        place = data.find(head)
+        if place >= 0:
+            first = place + len(head)
+            yield Extent(name, start + grown + first, start + grown + data.index(b"\n}", first - 1) + 1)
+        grown += len(data) - (end - start)
+
+
+def _shifted(tables: Mapping[str, Extent], made: Sequence[Splice]) -> tuple[Extent, ...]:
 
     def moved(offset: int, *, inclusive: bool) -> int:
         before = (s for s in made if s.start < offset or (inclusive and s.start == offset))

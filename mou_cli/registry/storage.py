@@ -17,9 +17,9 @@ from mou_cli.registry.commit import commit, refuse_if_changed
 from mou_cli.registry.content import BufferContent, pieces
 from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
-from mou_cli.registry.rows import Edits, Rows
+from mou_cli.registry.rows import BEYOND, Edits, Rows
 from mou_cli.registry.scan import Needles, rows_with
-from mou_cli.registry.snapshot import Snapshot, open_file, open_snapshot
+from mou_cli.registry.snapshot import Snapshot, damaged, open_file, open_snapshot
 from mou_cli.registry.whole import check_whole
 
 
@@ -57,6 +57,9 @@ class DocumentStorage(Storage):
             try:
                 yield
                 self._commit(self.view(), {name: made for name, made in self._edits.items() if made})
+            except Damaged:
+                refuse_if_changed(self.view())  # it may be sound, and half of what was read be another program's
+                raise
             finally:
                 self._snapshot, self._edits, self._dropped = None, None, False
 
@@ -64,7 +67,7 @@ class DocumentStorage(Storage):
         if not edits and not self._dropped:
             return
         if not (snapshot.exact and snapshot.own_layout):
-            for table, rewritten in _checked(snapshot).items():
+            for table, rewritten in check_whole(snapshot).items():
                 edits[table] = {**rewritten, **edits.get(table, {})}
         commit(snapshot, edits)
 
@@ -96,14 +99,6 @@ class DocumentStorage(Storage):
         self._edits, self._dropped = {}, True
 
 
-def _checked(snapshot: Snapshot) -> dict[str, Edits]:
-    try:
-        return check_whole(snapshot)
-    except Damaged:
-        refuse_if_changed(snapshot)  # it may be sound and only half written by now
-        raise
-
-
 class DocumentTable(Table):
     """TinyDB's table over rows that are decoded when they are asked for."""
 
@@ -128,6 +123,8 @@ class DocumentTable(Table):
         with self._storage.transaction():
             if min(bodies) <= self.highest() and any(self.contains(doc_id=number) for number in bodies):
                 raise ValueError("a row of this number is there already")
+            if max(bodies) >= BEYOND:
+                raise damaged(self._storage.path, f"the table {self.name!r} has a row with the last number there is")
             self._storage.edits(self.name).update(bodies)
 
     def _get_next_id(self) -> int:

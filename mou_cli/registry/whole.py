@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 
-from mou_cli.agreement.history.canonical import is_as_written
 from mou_cli.agreement.model import Agreement, Occasion
 from mou_cli.registry.content import pieces
 from mou_cli.registry.diagnosis import Unreadable
@@ -33,22 +32,34 @@ def check_whole(snapshot: Snapshot) -> dict[str, Edits]:
         decoder = msgspec.json.Decoder(several)
         for _, lines in pieces(snapshot.content, extent.start, extent.end):
             # Where every text stands as it is, one call decodes a whole piece.
-            if not is_as_written(lines) or not _decodes(decoder, lines):
+            whole = b"{%s}" % lines.rstrip(b",\n")
+            if not _is_as_written(whole) or not _decodes(decoder, whole, lines.count(b"\n")):
                 edits.setdefault(table, {}).update(_check_rows(snapshot, table, one, lines))
     return edits
 
 
-def _decodes(decoder: msgspec.json.Decoder[Any], lines: bytes) -> bool:
+def _is_as_written(whole: bytes) -> bool:
+    """Return whether rows surely stand as mou writes them: no escapes, and no blanks but the ends of their lines."""
     try:
-        found = decoder.decode(b"{" + lines.rstrip(b",\n") + b"}")
+        bare = msgspec.json.format(whole, indent=-1)
+    except (ValueError, RecursionError):
+        return False
+    return b"\\" not in whole and len(bare) == len(whole) - whole.count(b"\n")
+
+
+def _decodes(decoder: msgspec.json.Decoder[Any], whole: bytes, count: int) -> bool:
+    try:
+        found = decoder.decode(whole)
     except (ValueError, RecursionError):
         return False
     # Two rows in one line are good JSON, and would be taken for one ever after.
-    return len(found) == lines.count(b"\n")
+    return len(found) == count
 
 
 def _check_rows(snapshot: Snapshot, table: str, form: Any, lines: bytes) -> Edits:
     """Check rows one by one, to name the one that is wrong; returns those to be written anew."""
+    from mou_cli.agreement.history.canonical import is_as_written  # with hashlib, which no list needs
+
     decoder = msgspec.json.Decoder(form)
     edits: Edits = {}
     for line in lines.removesuffix(b"\n").split(b"\n"):

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.dates.edtf import is_partial
 from mou_cli.agreement.due import COMMITMENT, NOT_IN_FORCE, TARGET, Due
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
 from mou_cli.render.console import to_text
@@ -48,12 +49,15 @@ def due_table(rows: Sequence[Row], *, room: int, colour: bool) -> str:
 
 
 def when_words(due: Due, days: int) -> str:
-    """Return in words how long there is still: `in 54 days`, `overdue 12 d`; for what waits, how long it has."""
+    """Return in words how long there is still: `in 54 days`, `within 40 days` of a day that is known in part,
+    `overdue 12 d`; for what waits, how long it has."""
     if due.kind == NOT_IN_FORCE:
         waited = _YEAR - days
         return f"waits {waited} d" if waited < 2 * _YEAR else f"waits {int(waited / 365.2425)} years"
     if days < 0:
         return f"overdue {-days:,} d"
+    if is_partial(due.when) and days:
+        return f"within {days:,} day{'' if days == 1 else 's'}"  # at some time until then
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
 
 

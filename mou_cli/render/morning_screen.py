@@ -31,14 +31,24 @@ class Waiting(NamedTuple):
     status: str
 
 
+class Changed(NamedTuple):
+    """An agreement that is not as it was yesterday: its number (0: none) and title, what changed, and who did it."""
+
+    number: int
+    title: str
+    words: str
+    actor: str = ""
+
+
 class Morning(NamedTuple):
-    """What there is to see: deadlines, drafts, how many have not entered into force for longer than a year, counts."""
+    """What there is to see: deadlines, drafts, what changed, how many have waited for longer than a year, counts."""
 
     today: date
     place: str
     overdue: Sequence[Row]
     soon: Sequence[Row]
     drafts: Sequence[Waiting]
+    changed: Sequence[Changed]
     late: int
     agreements: int
     statuses: Mapping[str, int]
@@ -52,6 +62,7 @@ def morning_screen(morning: Morning, *, room: int, height: int, colour: bool) ->
         ("Overdue", [_item(row, room) for row in morning.overdue]),
         ("Due within 30 days", [_item(row, room) for row in morning.soon]),
         ("Drafts waiting", [_draft(each, room) for each in morning.drafts]),
+        ("Since yesterday", _changes(morning.changed, room)),
     ]
     shown = [(label, items) for label, items in parts if items]
     left = height - len(lines) - 4 - (2 if morning.late else 0) - 2 * len(shown)
@@ -119,6 +130,25 @@ def _draft(each: Waiting, room: int) -> list[Text]:
     return [
         Text(start, style=DIM) + Text(title) + Text(f"  {safe(parties)}"[: max(room - len(start) - width(title), 0)])
     ]
+
+
+def _changes(changed: Sequence[Changed], room: int) -> list[list[Text]]:
+    left = room - 9
+    longest = max((width(safe(each.title)) for each in changed), default=0)
+    cells = min(longest, left * 3 // 5)
+    return [[_change(each, cells, left)] for each in changed]
+
+
+def _change(each: Changed, cells: int, left: int) -> Text:
+    text = Text(f"  {each.number or '':>5}  ", style=DIM)
+    if each.title:
+        title = cut_middle(safe(each.title), cells)
+        text.append(title + " " * (cells - width(title) + 2), style="not dim")
+        left -= cells + 2
+    words = cut(safe(each.words), left)
+    text.append(words, style="not dim bold")
+    actor = f"  {safe(each.actor)}"
+    return text.append(actor) if each.actor and width(words) + width(actor) <= left else text
 
 
 def _shares(parts: Sequence[Sequence[list[Text]]], left: int) -> list[int]:

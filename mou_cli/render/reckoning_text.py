@@ -28,8 +28,11 @@ def _lines(reckoning: Reckoning) -> Iterator[list[Segment]]:
     yield _fact("recorded", reckoning.recorded, "")
     yield _fact("", reckoning.exact_titles, "with their exact title")
     yield _fact("", reckoning.placeholders, "without a title yet")
+    for place, (file, named) in enumerate(reckoning.drafts.items()):
+        yield _fact("" if place else "drafts", named, f"in {safe(file)}")
+    if len(reckoning.drafts) > 1:
+        yield _fact("", len(reckoning.subjects), "together, as far as they can be told apart")
     if reckoning.subjects:
-        yield _fact("in the texts", len(reckoning.subjects), "documents, as far as their lists can be told apart")
         yield _fact("", reckoning.uncovered, "that no agreement covers")
 
 
@@ -43,7 +46,7 @@ def _fact(label: str, count: int, words: str) -> list[Segment]:
 
 
 def _table(reckoning: Reckoning, room: int, colour: bool) -> str:
-    files = sorted({file for subject in reckoning.subjects for file in subject.named})
+    files = list(reckoning.drafts)
     rows = [[str(each.number or "-"), *(each.named.get(file, "-") for file in files)] for each in reckoning.subjects]
     names = ["number", *("title" for _ in files)]
     return render_table(names, ["No", *files], rows, room=room, colour=colour, droppable=False)
@@ -56,8 +59,10 @@ def reckoning_tsv(found: Sequence[Reckoning], out: TextIO) -> None:
         rows += [
             (each.occasion, "announced", _number(c.count), c.text, c.source, _number(c.missing)) for c in each.announced
         ]
-        for kind in ("recorded", "exact_titles", "placeholders", "uncovered"):
+        for kind in ("recorded", "exact_titles", "placeholders"):
             rows.append((each.occasion, kind.replace("_", " "), str(getattr(each, kind)), "", "", ""))
+        rows += [(each.occasion, "drafts", str(count), "", file, "") for file, count in each.drafts.items()]
+        rows += [(each.occasion, "uncovered", str(each.uncovered), "", "", "")] if each.drafts else []
         for subject in each.subjects:
             for file, title in subject.named.items():
                 rows.append((each.occasion, "named", "", title, file, subject.ref or "-"))

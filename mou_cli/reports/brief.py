@@ -7,7 +7,7 @@ from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.due import NOT_IN_FORCE, due_of, promises_due
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.life.life import OVER
-from mou_cli.reports.cells import agreement_list
+from mou_cli.reports.cells import agreement_list, title_cell
 from mou_cli.reports.document import (
     Bar,
     Bars,
@@ -90,13 +90,15 @@ def _bars(counts: Counts, material: Material) -> Bars:
 def _due(material: Material) -> Sequence[Block]:
     today, horizon = material.moment.today, material.wishes.horizon
     found = [
-        (due.order, due, f"No {each.number}, {each.agreement.title}")
+        (due.order, due, [*title_cell(each.agreement), Text(f"No {each.number}", quiet=True)])
         for each in material.agreements
         for due in due_of(each.agreement, material.moment, horizon)
     ]
     for each in material.occasions:
         held = each.occasion
-        found += [(due.order, due, held.name) for due in promises_due(held.commitments, held.targets, today, horizon)]
+        found += [
+            (due.order, due, [Text(held.name)]) for due in promises_due(held.commitments, held.targets, today, horizon)
+        ]
     # What merely waits is counted, not listed: it would push the rest off the page.
     waiting = sum(due.kind == NOT_IN_FORCE for _, due, _ in found)
     listed = sorted((each for each in found if each[1].kind != NOT_IN_FORCE), key=lambda each: each[0])
@@ -112,5 +114,5 @@ def _due(material: Material) -> Sequence[Block]:
 
 
 def _waiting(number: int) -> str:
-    verb = "was" if number == 1 else "were"
-    return f"{counted(number, 'agreement')} {verb} signed more than a year ago and have not entered into force."
+    been, has = ("was", "has") if number == 1 else ("were", "have")
+    return f"{counted(number, 'agreement')} {been} signed more than a year ago and {has} not entered into force."

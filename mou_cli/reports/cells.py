@@ -53,6 +53,17 @@ def own_and_others(agreement: Agreement, own: str) -> tuple[Sequence[Party], Seq
     return ours, [party for party in parties if party not in ours]
 
 
+def with_column(own: str) -> Column:
+    """Return the column of `others_words`, by what stands in it."""
+    return Column("With" if own else "Parties", "text", 2)
+
+
+def others_words(agreement: Agreement, own: str) -> str:
+    """Return whom it is with; where `own` is empty or no party, all its parties."""
+    others = [party for party in agreement.parties if not own or own not in (party.code, party.name)]
+    return side_words(others)
+
+
 def end_words(computed: Computed, agreement: Agreement) -> str:
     """Return until when it is in force in words: a day, without an end, or that nobody can tell."""
     if computed.in_force_through:
@@ -81,7 +92,7 @@ def agreement_list(material: Material, name: str = "Agreements", *, translations
     columns = (
         NUMBER,
         TITLE,
-        Column("With", "text", 2),
+        with_column(material.wishes.own),
         Column("Sectors", "text", 2),
         Column("Signed", "date", 1.5),
         Column("Standing", "text", 1.8),
@@ -91,12 +102,11 @@ def agreement_list(material: Material, name: str = "Agreements", *, translations
 
 def _row(each: Registered, material: Material, translations: bool) -> Sequence[Cell]:
     agreement = each.agreement
-    _, others = own_and_others(agreement, material.wishes.own)
     computed = compute(agreement, material.moment)
     return (
         each.number,
         title_cell(agreement, translations=translations),
-        side_words(others),
+        others_words(agreement, material.wishes.own),
         sector_words(agreement, material),
         agreement.signed,
         standing(agreement, computed),

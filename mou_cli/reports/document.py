@@ -19,7 +19,7 @@ class Text(NamedTuple):
 
 
 # What stands in a cell: by the kind of its column lines of text, a date as stored (EDTF), or a number.
-Cell: TypeAlias = "str | int | float | None | Sequence[Text]"
+Cell: TypeAlias = "str | int | float | Sequence[Text] | None"
 
 
 class Column(NamedTuple):

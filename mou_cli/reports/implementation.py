@@ -34,7 +34,7 @@ _COLUMNS = (
     Column("Expires", "date", 1.5),
     Column("Area of cooperation", "text", 1.7),
     Column("Progress on each area", "text", 3),
-    Column("Converted into", "text", 1.5),
+    Column("Converted into", "text", 1.8),
 )
 
 
@@ -67,7 +67,7 @@ def _row(each: Registered, material: Material) -> Sequence[Cell]:
         _expiry(agreement, computed),
         sector_words(agreement, material),
         [*_progress(agreement, material)],
-        [Text(words) for words in _converted(agreement, material)],
+        [line for words, ref in _converted(agreement, material) for line in (Text(words), Text(ref, quiet=True))],
     )
 
 
@@ -76,9 +76,9 @@ def _expiry(agreement: Agreement, computed: Computed) -> str:
     return computed.in_force_through or end_words(computed, agreement) or ""
 
 
-def _converted(agreement: Agreement, material: Material) -> Sequence[str]:
+def _converted(agreement: Agreement, material: Material) -> Sequence[tuple[str, str]]:
     found = [material.converted.get(fold(ref), ()) for ref in (agreement.ref, *agreement.former_refs) if ref]
-    return list(dict.fromkeys(words for each in found for words in each))
+    return list(dict.fromkeys(pair for each in found for pair in each))
 
 
 def _progress(agreement: Agreement, material: Material) -> Iterator[Text]:
@@ -87,14 +87,15 @@ def _progress(agreement: Agreement, material: Material) -> Iterator[Text]:
             yield Text(f"{area}:")
         for each in agreement.commitments:
             if each.area == area:
-                yield Text(_said(each, material), quiet=bool(area))
+                yield Text(each.text)
+                yield Text(_stands(each, material), quiet=True)
 
 
-def _said(commitment: Commitment, material: Material) -> str:
+def _stands(commitment: Commitment, material: Material) -> str:
     due = f"due {format_day(commitment.due)}" if commitment.due and is_open(commitment) else ""
     late = " (overdue)" if due and _is_late(commitment, material) else ""
     done = f"done {format_day(commitment.done)}" if commitment.done else commitment.status or "open"
-    return "; ".join(filter(None, (f"{commitment.text}: {commitment.progress or done}", due + late)))
+    return "; ".join(filter(None, (commitment.progress or done, due + late)))
 
 
 def _is_late(commitment: Commitment, material: Material) -> bool:
@@ -124,4 +125,4 @@ def _totals(material: Material) -> Iterator[Block]:
 def _kept(commitments: Sequence[Commitment], material: Material) -> str:
     done = sum(each.status == "done" for each in commitments)
     late = sum(_is_late(each, material) for each in commitments)
-    return f"{len(commitments):,}: {done:,} done, {late:,} overdue" if commitments else "none recorded"
+    return f"{len(commitments):,} ({done:,} done, {late:,} overdue)" if commitments else "none recorded"

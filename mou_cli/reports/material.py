@@ -1,4 +1,4 @@
-"""What a report is made from: the agreements that were asked for, what the registry knows around them, and the wishes."""
+"""What a report is made from: the agreements asked for, what the registry knows around them, and the wishes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -31,7 +31,7 @@ class Material(NamedTuple):
     """What a report is made from.
 
     `occasions` are those that the query takes in; `converted` says, by folded reference, what an agreement was
-    converted into, and `changed` by uid the day (ISO) on which its record was last changed.
+    converted into (title and reference), and `changed` by uid the day (ISO) on which its record was last changed.
     """
 
     agreements: Sequence[Registered]
@@ -40,5 +40,5 @@ class Material(NamedTuple):
     sectors: Sectors
     wishes: Wishes
     footing: Footing
-    converted: Mapping[str, Sequence[str]] = {}
+    converted: Mapping[str, Sequence[tuple[str, str]]] = {}
     changed: Mapping[str, str] = {}

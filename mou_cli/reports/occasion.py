@@ -24,8 +24,8 @@ _SIGNED = (
     TITLE,
     Column("Type", "text", 2),
     Column("Agencies", "text", 2.2),
-    Column("Sectors", "text", 2),
-    Column("Title", "text", 1.1),
+    Column("Sectors", "text", 1.9),
+    Column("Title", "text", 1.4),
     Column("Standing", "text", 1.6),
 )
 
@@ -82,15 +82,14 @@ def _range(announced: Sequence[Counted]) -> str:
     counts = sorted({each.count for each in announced if each.count is not None})
     if not counts:
         return "no number is recorded"
-    said = f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}, by source"
-    return said
+    return f"{counts[0]:,}" if len(counts) == 1 else f"{counts[0]:,} to {counts[-1]:,}"
 
 
 def _missing(announced: Sequence[Counted]) -> str:
     missing = sorted({max(each.missing, 0) for each in announced if each.missing is not None})
     if not missing:
         return "cannot be told"
-    return f"{missing[0]:,}" if len(missing) == 1 else f"{missing[0]:,} to {missing[-1]:,}, by source"
+    return f"{missing[0]:,}" if len(missing) == 1 else f"{missing[0]:,} to {missing[-1]:,}"
 
 
 def _said(each: Counted) -> Sequence[Cell]:

@@ -98,5 +98,5 @@ def _stood(value: float | int, day: str, unit: str) -> str:
 def _share(way: Progress) -> str:
     if way.reached:
         return "reached"
-    line = f"{way.line:.0%} would be even" if way.line is not None else ""
+    line = f"even pace: {way.line:.0%}" if way.line is not None else ""
     return ", ".join(filter(None, (f"{way.share:.0%}" if way.share is not None else "", line)))

@@ -13,16 +13,17 @@ from mou_cli.agreement.life.timeline import EARLIEST
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
-from mou_cli.reports.cells import NUMBER, TITLE, own_and_others, side_words, standing, title_cell
+from mou_cli.reports.cells import NUMBER, TITLE, others_words, standing, title_cell, with_column
 from mou_cli.reports.document import Bar, Bars, Block, Cell, Column, Document, Paragraph, Table, Text, counted
 from mou_cli.reports.material import Material
 
 OLD, SILENT, RENEWED = "old", "silent", "renewed without activity"
 _GROUNDS = (RENEWED, SILENT, OLD)
+_WITH = with_column("")
 _COLUMNS = (
     NUMBER,
     TITLE,
-    Column("With", "text", 1.8),
+    _WITH,
     Column("Signed", "date", 1.5),
     Column("Standing", "text", 2),
     Column("Last activity", "date", 1.5),
@@ -57,7 +58,7 @@ def write(material: Material) -> Document:
     blocks: list[Block] = [Paragraph(Text(said))]
     if found:
         bars = [Bar(ground, counts[ground]) for ground in _GROUNDS]
-        blocks += [Bars("Why", bars), Table("Stale", _COLUMNS, [_row(stale, material) for stale in found])]
+        blocks += [Bars("Why", bars), Table("Stale", _columns(material), [_row(stale, material) for stale in found])]
     title = "Agreements to be looked at again"
     return Document(title, Text("Old, silent, or renewed without activity"), blocks, material.footing, wide=True)
 
@@ -128,14 +129,17 @@ def last_renewal(agreement: Agreement, moment: Moment) -> date | None:
 
 def _row(stale: _Stale, material: Material) -> Sequence[Cell]:
     agreement = stale.each.agreement
-    _, others = own_and_others(agreement, material.wishes.own)
     return (
         stale.each.number,
         title_cell(agreement),
-        side_words(others),
+        others_words(agreement, material.wishes.own),
         agreement.signed,
         standing(agreement, stale.computed),
         stale.last.text,
         stale.last.kind,
         [Text(words) for _, words in stale.grounds],
     )
+
+
+def _columns(material: Material) -> Sequence[Column]:
+    return [with_column(material.wishes.own) if column is _WITH else column for column in _COLUMNS]

@@ -16,8 +16,6 @@ from mou_cli.agreement.reading.reading_text import MANY_LINES
 DEEPEST = 32
 # C0, DEL and C1 controls, the marks that turn the direction of reading round, halves of surrogate pairs.
 _ALWAYS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
-# The first bytes in UTF-8 of what comes after DEL among these.
-_LEADING = (b"\xc2", b"\xe2", b"\xed")
 _IN_LINES = re.compile(f"[{_ALWAYS}]|\r(?!\n)")
 _IN_ONE_LINE = re.compile(f"[{_ALWAYS}\t\n\r\u2028\u2029]")
 
@@ -47,7 +45,7 @@ def is_legible(line: bytes) -> bool:
         return False
     # Of ASCII only the controls below the blank are left, written behind a backslash; all else that no text should
     # hold begins with one of a few bytes, which Cyrillic and Arabic letters do without.
-    if line.isascii() or not any(byte in line for byte in _LEADING):
+    if line.isascii() or not (b"\xc2" in line or b"\xe2" in line or b"\xed" in line):
         return True
     return line.decode("utf-8", "surrogateescape").isprintable()
 

@@ -50,9 +50,7 @@ def remaining_words(agreement: Agreement, moment: Moment, found: Life, steps: li
     return f"; then {kept[0]} alone remains" if len(kept) == 1 else "; then no party remains" if not kept else ""
 
 
-def _departures(
-    agreement: Agreement, moment: Moment, found: Life, steps: list[Step], end: int
-) -> dict[str, Departure]:
+def _departures(agreement: Agreement, moment: Moment, found: Life, steps: list[Step], end: int) -> dict[str, Departure]:
     past = Past(agreement, steps, moment.today, end)
     if past.leaving is None:
         return {}

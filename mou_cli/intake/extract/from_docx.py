@@ -6,24 +6,31 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
-from mou_cli.errors import Failed, Usage
+from mou_cli.errors import Failed, MouError, Usage
 
-MOST_UNPACKED = 100 << 20
+MOST_UNPACKED = 100 << 20  # with its pictures
+MOST_XML = 8 << 20  # a parsed part takes some twenty times its size in memory
 
 
 def read(data: bytes, name: str) -> str:
-    """Return its text; raises Usage where it cannot be read, Failed where it unpacks to more than 100 MB."""
+    """Return its text; raises Usage where it cannot be read, Failed where it unpacks to more than any communiqué."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(member.file_size for member in packed.infolist()) > MOST_UNPACKED:
-                raise Failed(f"{name} unpacks to more than {MOST_UNPACKED >> 20} MB", "copy its text into a file")
+            _refuse_bomb(packed, name)
         return "\n".join(_lines(Document(io.BytesIO(data))))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, OSError, SyntaxError) as error:
-        # lxml's errors of syntax are SyntaxErrors.
+    except MouError:
+        raise
+    except Exception as error:  # a broken one fails in the zip, in the XML or in the library, each in its own ways
         raise Usage(f"{name} is not a DOCX that can be read", "open it in a word processor and save it anew") from error
+
+
+def _refuse_bomb(packed: zipfile.ZipFile, name: str) -> None:
+    whole = sum(member.file_size for member in packed.infolist())
+    texts = (each for each in packed.infolist() if each.filename.lower().endswith((".xml", ".rels")))
+    if whole > MOST_UNPACKED or any(each.file_size > MOST_XML for each in texts):
+        raise Failed(f"{name} unpacks to more than any communiqué has", "copy its text into a file")
 
 
 def _lines(document: Any) -> Iterator[str]:

@@ -35,8 +35,8 @@ def text_of(data: bytes, name: str) -> str:
     kind = kind_of(data, name)
     text = _reader(kind)(data, name)
     if not text.strip():
-        what = "a picture of a text? a scan must be recognised first" if kind is _PDF else "nothing was taken from it"
-        raise Usage(f"{name} holds no text", what)
+        hint = "a picture of a text? a scan must be recognised first" if kind is _PDF else "nothing was taken in"
+        raise Usage(f"{name} holds no text", hint)
     if len(text) > MOST_CHARACTERS:
         raise Failed(f"{name} holds more than {MOST_CHARACTERS:,} characters", "take the part that names the documents")
     return text

@@ -1,12 +1,12 @@
 """The formats of a report by name; the module of each is loaded when somebody asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mou_cli.errors import Failed, Usage
 from mou_cli.reports.cleaning import cleaned
-from mou_cli.reports.document import Document
+from mou_cli.reports.document import Document, Table
 
 
 class Format(NamedTuple):
@@ -52,8 +52,24 @@ def _suffixes() -> list[str]:
     return [each.suffixes[0] for each in FORMATS.values()]
 
 
-def writer(name: str) -> Callable[[Document], bytes]:
-    """Return the function that writes a document in the format `name`.
+Advance = Callable[[int], None]
+
+
+class _Rows(list[Any]):
+    """Rows of a table that tell as they are written."""
+
+    def __init__(self, rows: Iterable[Any], advance: Advance) -> None:
+        super().__init__(rows)
+        self._advance = advance
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in super().__iter__():
+            yield row
+            self._advance(1)
+
+
+def writer(name: str) -> Callable[[Document, Advance], bytes]:
+    """Return the function that writes a document in the format `name`, and calls `advance(1)` at each row of a table.
 
     Raises Usage with the nearest where there is none, Failed where what it needs is not installed.
     """
@@ -70,8 +86,16 @@ def writer(name: str) -> Callable[[Document], bytes]:
             raise Failed(message, f"pip install 'mou-cli[{found.extra}]'") from error
     written = import_module(f"mou_cli.reports.formats.{_MODULES.get(name, name)}").write
 
-    def write(document: Document) -> bytes:
-        made: bytes = written(cleaned(document))
+    def write(document: Document, advance: Advance) -> bytes:
+        made: bytes = written(_telling(cleaned(document), advance))
         return made
 
     return write
+
+
+def _telling(document: Document, advance: Advance) -> Document:
+    blocks = [
+        block._replace(rows=_Rows(block.rows, advance)) if isinstance(block, Table) else block
+        for block in document.blocks
+    ]
+    return document._replace(blocks=blocks)
