@@ -87,6 +87,12 @@ class TestFields:
 
 
 class TestOccasion:
+    def test_it_has_the_day_on_which_all_were_signed(self) -> None:
+        days = ("2026-02-04", "2026-02-04")
+        assert occasion_fields(Intake(drafts=tuple(draft(signed=day) for day in days)), HERE)["date"] == days[0]
+        days = ("2026-02-04", "2026-02-05")
+        assert "date" not in occasion_fields(Intake(drafts=tuple(draft(signed=day) for day in days)), HERE)
+
     def test_two_deadlines_stay_side_by_side(self) -> None:
         deadlines = (DraftDeadline("by 2027", "2027", "one"), DraftDeadline("by 2028", "2028", "two"))
         found = Intake(targets=(DraftTarget(metric="trade", value=10, unit="USD", by=deadlines),))
@@ -156,6 +162,15 @@ class TestSaving:
         desk.run("intake", "a.txt", "b.txt", "--save", "--yes").ok()
         occasions = [each["occasion"] for each in desk.agreements.values()]
         assert occasions == ["OCC-2026-0001"] * 2 + ["OCC-2026-0002"] * 2
+
+    def test_another_outlet_on_the_same_day_adds_to_the_occasion(self, desk: Desk) -> None:
+        desk.run("init").ok()
+        (desk.folder / "a.txt").write_text(TEXT + "In all nine documents were signed.\n", "utf-8")
+        (desk.folder / "b.txt").write_text(TEXT + "More than ten documents were signed.\n", "utf-8")
+        for name in ("a.txt", "b.txt"):
+            desk.run("intake", name, "--save", "--yes").ok()
+        occasions = desk.run("occasion", "list", "--format", "json").ok().json
+        assert [[count["count"] for count in each["announced"]] for each in occasions] == [[9, 10]]
 
     def test_the_occasion_that_is_named_is_taken(self, desk: Desk) -> None:
         desk.holding(occasions=[{"ref": "OCC-2026-0001", "name": "The visit"}])

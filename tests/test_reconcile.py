@@ -11,7 +11,10 @@ from tests.factories import agreement, registered
 from tests.terminal import seen
 
 SIDES = [{"code": "KZ"}, {"code": "PK"}]
-ONE = "Pakistan and Kazakhstan signed 37 documents.\n\n- Agreement on roads;\n- Memorandum on mining;\n- Treaty on fish.\n"
+ONE = (
+    "Pakistan and Kazakhstan signed 37 documents.\n\n"
+    "- Agreement on roads;\n- Memorandum on mining;\n- Treaty on fish.\n"
+)
 OTHER = (
     "Pakistan and Kazakhstan signed more than 30 documents.\n\n- Agreement on road transport;\n- Protocol on ports.\n"
 )

@@ -53,7 +53,7 @@ def _promise(commitment: DraftCommitment) -> str:
 
 
 def _target(target: DraftTarget) -> str:
-    """Return such as `trade: 1 billion USD, from 250 million USD: within the next year, or by 2027`."""
+    """Return such as `trade: 1 billion USD, from 250 million USD, within the next year or by 2027`."""
     since = f", from {number_words(target.baseline, target.unit)}" if target.baseline is not None else ""
-    by = ", or ".join(each.text or f"by {each.date}" for each in target.by)
-    return f"{target.metric}: {number_words(target.value, target.unit)}{since}" + (f": {by}" if by else "")
+    by = " or ".join(each.text or f"by {each.date}" for each in target.by)
+    return f"{target.metric}: {number_words(target.value, target.unit)}{since}" + (f", {by}" if by else "")

@@ -1,6 +1,6 @@
 """Saving drafts that were kept: all of them, and the occasions at which they were signed, in one change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from mou_cli.agreement.codes import LINK_RELATIONS
@@ -91,18 +91,17 @@ def _made_before(made: Sequence[tuple[str, Fields]], fields: Fields) -> str:
 
 
 def _recorded(session: Session, fields: Fields) -> str:
-    name = fold(str(fields.get("name") or ""))
-    return next((each.occasion.ref for each in _named(session, name) if _shares_sides(each, fields)), "")
+    return next((each.occasion.ref for each in session.registry.occasions() if _is_meant(each, fields)), "")
 
 
-def _named(session: Session, name: str) -> Iterator[RegisteredOccasion]:
-    return (each for each in session.registry.occasions() if name and fold(each.occasion.name) == name)
-
-
-def _shares_sides(there: RegisteredOccasion, fields: Fields) -> bool:
-    # Half of all visits are called "the state visit".
+def _is_meant(there: RegisteredOccasion, fields: Fields) -> bool:
+    """Return whether a recorded occasion is that of a text: the same sides on one day, or its name."""
     sides, others = _codes(fields), {party.code for party in there.occasion.parties}
-    return not sides or not others or sides == others
+    if sides and sides == others and fields.get("date") == there.occasion.date != "":
+        return True
+    named = fold(there.occasion.name) == fold(str(fields.get("name") or ""))
+    # Half of all visits are called "the state visit".
+    return named and (not sides or not others or sides == others)
 
 
 def _codes(fields: Fields) -> set[str]:

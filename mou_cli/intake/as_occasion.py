@@ -5,10 +5,11 @@ from mou_cli.intake.drafts import DraftCommitment, DraftCount, DraftTarget, Inta
 
 
 def occasion_fields(found: Intake, origin: Origin) -> Fields:
-    """Return what a text says of the occasion: name, parties, place, announced counts, commitments and targets."""
+    """Return what a text says of the occasion: name, parties, place, day, announced counts, commitments and targets."""
     fields = {
-        "name": found.occasion,
+        "name": found.occasion[:1].upper() + found.occasion[1:],
         "place": found.place,
+        "date": _day(found),
         "parties": [{"code": code} for code in found.parties],
         "announced": [_announced(count, origin) for count in found.counts],
         "commitments": [_commitment(each, place, origin) for place, each in enumerate(found.commitments, 1)],
@@ -16,6 +17,12 @@ def occasion_fields(found: Intake, origin: Origin) -> Fields:
         "sources": [dict(origin.source)] if origin.source else [],
     }
     return {name: value for name, value in fields.items() if value not in ("", [])}
+
+
+def _day(found: Intake) -> str:
+    # Where all were signed on one day, that was the day; what a text says of a visit's own days is too vague.
+    days = {draft.signed for draft in found.drafts}
+    return days.pop() if len(days) == 1 else ""
 
 
 def has_promises(found: Intake) -> bool:

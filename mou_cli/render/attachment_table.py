@@ -11,7 +11,7 @@ _DIGITS = 12
 _PRESENT = "present"
 _COLUMNS = (
     ("no", "No"),
-    ("place", "#"),
+    ("nth", "#"),
     ("name", "Name"),
     ("size", "Size"),
     ("media", "Type"),

@@ -37,7 +37,7 @@ _LOOKS = {
     "notice": Look(5, _DAY, 21),
     "sectors": Look(4, 12, 30),
     "ref": Look(3, 14, 24),
-    "place": Look(9, 2, 4, right=True),
+    "nth": Look(9, 2, 4, right=True),
     "size": Look(5, 6, 8, right=True),
     "notes": Look(1, 20, 400, stretches=True, wraps=True),
     **{name: Look(1, 2, 8, right=True) for name in ("renewals", "commitments", "targets", "attachments", "sources")},

@@ -27,7 +27,8 @@ def read(data: bytes, name: str) -> str:
     except FileNotDecryptedError as error:
         raise _protected(name) from error
     except DependencyError as error:
-        raise Failed(f"{name} is encrypted in a way that this installation cannot read", "save it without, or pip install cryptography") from error
+        hint = "save it without, or pip install cryptography"
+        raise Failed(f"{name} is encrypted in a way that this installation cannot read", hint) from error
     except Exception as error:  # a broken PDF fails anywhere inside the library, each in its own way
         raise Usage(f"{name} is not a PDF that can be read", "print it to a new PDF, or copy its text") from error
 
