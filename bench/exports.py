@@ -112,13 +112,13 @@ def main() -> int:
     kept = []
     with tempfile.TemporaryDirectory(prefix="mou-bench-") as name:
         folder = Path(name)
+        if chosen.only in "memory":  # first, while this process is small itself: a child begins with its size
+            kept.append(memory(folder, chosen.memory_size))
         if targets:
             commands = exports(folder, chosen.size)
             if any(target.ours == "xlsx" for target in targets):
                 commands.append(alone(folder, next(each for each in commands if each.name == "xlsx")))
             kept.append(compare(f"{chosen.size:,} agreements", targets, commands, chosen.rounds))
-        if chosen.only in "memory":
-            kept.append(memory(folder, chosen.memory_size))
     return 0 if all(kept) else 1
 
 

@@ -76,6 +76,27 @@ def test_a_row_that_is_no_agreement_is_named(path: Path) -> None:
         found(path)
 
 
+def test_a_row_that_is_no_agreement_is_named_in_another_layout_too(path: Path) -> None:
+    text = json.dumps(json.loads(path.read_text("utf-8")), indent=1)
+    path.write_text(text.replace('"Two"', "2"), "utf-8")
+    with pytest.raises(Damaged, match="agreement 2"):
+        found(path)
+
+
+def test_a_term_that_is_none_is_named(desk: Desk) -> None:
+    run = desk.holding({"title": "A", "signed": "2019-01-01", "term": {"duration": 5}}).run("due")
+    assert run.code == 7
+    assert "agreement 1" in run.err
+
+
+def test_rows_are_found_wherever_they_are_cut_apart(desk: Desk) -> None:
+    rows = [{"ref": f"R-{n}", "title": "T" * 50 * n} for n in range(1, 61)]
+    desk.holding(*rows).run("set", "1", "place=Paris").ok()
+    desk.run("set", "1", "place=Astana").ok()
+    assert desk.path.stat().st_size > 1 << 16
+    assert [number for number, _ in found(desk.path)] == list(range(1, 61))
+
+
 def test_an_empty_registry_has_nothing_to_find(desk: Desk) -> None:
     desk.run("init").ok()
     assert found(desk.path) == []

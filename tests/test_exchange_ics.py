@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import icalendar
@@ -14,7 +15,7 @@ from mou_cli.agreement.life.computed import Computed
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
 from mou_cli.exchange import format_ics
-from mou_cli.exchange.ics_entries import occurrences
+from mou_cli.exchange.ics_entries import occurrences, tasks
 from mou_cli.exchange.ics_lines import line, text
 from mou_cli.exchange.ics_rules import whole_day_rule
 from tests.desk import Desk
@@ -233,6 +234,45 @@ def test_the_next_years_notice_day_raises_the_sequence() -> None:
     term = {"duration": "indefinite", "notice": "P6M", "notice_rule": "before-year-end"}
     days = [Computed(status="in-force", last_notice_day=f"{year}-06-30") for year in (2026, 2027)]
     assert sequence(days[0], term=term) < sequence(days[1], term=term)
+
+
+def test_every_change_raises_the_sequence(desk: Desk) -> None:
+    desk.holding({**GSOMIA, "commitments": [{"id": 1, "text": "Report", "due": "2027"}]})
+    seen = [exported(desk)]
+    for words in (
+        ("set", "1", "term.notice=60d"),
+        ("event", "1", "extended", "--on", "2019-01-01", "--adds", "1y"),
+        ("set", "1", "events="),
+        ("commitment", "update", "1", "1", "--due", "2028"),
+    ):
+        desk.run(*words).ok()
+        seen.append(exported(desk))
+    for one, other in pairwise(seen):
+        both = one.keys() & other.keys()
+        assert both
+        assert all(one[uid] < other[uid] for uid in both)
+
+
+def test_what_another_change_left_alone_keeps_its_sequence(desk: Desk) -> None:
+    desk.holding(GSOMIA, {"title": "Other"})
+    desk.run("set", "1", "place=Seoul").ok()
+    before = exported(desk)
+    desk.run("set", "2", "place=Tokyo").ok()
+    assert exported(desk) == before
+
+
+def exported(desk: Desk) -> dict[str, int]:
+    """The sequence of every entry by its UID."""
+    calendar = read(desk.run("export", "--format", "ics").ok().out.encode())
+    return {str(each["UID"]): each["SEQUENCE"] for each in calendar.walk() if each.name in ("VEVENT", "VTODO")}
+
+
+def test_the_sequence_stays_an_integer_of_the_standard() -> None:
+    (day, *_), (task, *_) = (
+        list(occurrences(registered(), ENDING, 10**9)),
+        list(tasks(registered(commitments=[{"id": 1, "text": "Report", "due": "2027"}]), 10**9)),
+    )
+    assert day.sequence == task.sequence == 2**31 - 1
 
 
 def test_what_was_not_changed_keeps_its_sequence_on_a_later_day() -> None:

@@ -129,7 +129,7 @@ class Glance:
         return [late]
 
     def _in_force(self, glimpse: Glimpse, entered: str) -> list[Due] | None:
-        first, last = bounds(entered)
+        first, last = _days(entered)
         if last > self._today:
             return None
         if not glimpse.written_term:
@@ -141,7 +141,7 @@ class Glance:
             start = plan.until or glimpse.signed
             if not start:
                 return None
-            first, last = bounds(start)
+            first, last = _days(start)
         earliest = first.toordinal()
         if plan.window.stays_empty(earliest, last.toordinal() - earliest):
             return []
@@ -165,10 +165,19 @@ class Glance:
 def _look_at_dates(glimpse: Glimpse) -> None:
     # Nothing follows from what bears an impossible date: it raises ValueError.
     if glimpse.signed:
-        bounds(glimpse.signed)
+        _days(glimpse.signed)
     for event in glimpse.events:
         if event.date:
-            bounds(event.date)
+            _days(event.date)
+
+
+def _days(text: str) -> tuple[date, date]:
+    # What bounds() gives. A register holds more days than a processor keeps at hand: read anew, most cost less than
+    # looked up.
+    if len(text) == 10 and text[4] == "-" == text[7]:
+        day = date.fromisoformat(text)
+        return day, day
+    return bounds(text)
 
 
 @lru_cache(4096)

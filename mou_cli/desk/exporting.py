@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -84,11 +85,15 @@ def _with_promises(session: Session, found: Iterator[Registered], *, every: bool
 
 
 def _surroundings(session: Session, *, whole: bool) -> "Surroundings":
+    from mou_cli.desk.times_changed import times_changed
     from mou_cli.exchange.surroundings import Surroundings
 
     registry = session.registry
     head = registry.history.head().hash
-    return Surroundings(session.context.sectors, registry.occasions(), registry.own(), session.filters, head, whole)
+    changes = partial(times_changed, registry)
+    return Surroundings(
+        session.context.sectors, registry.occasions(), registry.own(), session.filters, head, whole, changes
+    )
 
 
 def _format_named(output: str) -> str:

@@ -1,6 +1,7 @@
 """An agreement as one row of cells and back: the flat columns of CSV and TSV, and formulas disarmed."""
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ COMPUTED = (
 # What a spreadsheet takes for a formula, or takes away, at the beginning of a cell.
 _ARMED = frozenset("=+-@\t\r'")
 _KINDS = frozenset(EVENT_KINDS)
+_USUAL_REF = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{4,6}\Z")
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "text": str,
     "date": str,
@@ -58,13 +60,14 @@ _SHOWN = {
 
 
 class _Leaf(NamedTuple):
-    """A column of fields: its path, its place in the row, the types that have room in it, whether it is plain text."""
+    """A column of fields: its path and place in the row, what has room in it, and how it is printed."""
 
     path: str
     at: int
     types: type | tuple[type, ...]
     shown: frozenset[str]
     plain: bool
+    kind: str
 
 
 @functools.cache
@@ -153,7 +156,12 @@ def _print(leaf: _Leaf, value: Any, one_line: bool) -> str:
         if value and value.isprintable() and value[0] not in ' "' and value[-1] != " ":
             return str(value)
     elif value.__class__ is str:
+        # As a person writes them: a full day, and a reference of mou's own.
+        if _is_usual_day(value) if leaf.kind == "date" else leaf.path == "ref" and _USUAL_REF.match(value):
+            return str(value)
         return _print_word(leaf.path, value, one_line)
+    elif leaf.kind == "words":
+        return _print_words(leaf.path, tuple(value), one_line)
     elif leaf.shown:
         if any(item.__class__ is not dict or item.keys() - leaf.shown for item in value):
             return _quote(value)
@@ -167,6 +175,11 @@ def _print(leaf: _Leaf, value: Any, one_line: bool) -> str:
 @functools.lru_cache(16384)
 def _print_word(path: str, value: str, one_line: bool) -> str:
     return print_value(path, value, one_line=one_line)
+
+
+@functools.lru_cache(16384)
+def _print_words(path: str, words: tuple[str, ...], one_line: bool) -> str:
+    return print_value(path, words, one_line=one_line)
 
 
 def _quote(value: Any) -> str:
@@ -213,4 +226,5 @@ def _parts() -> dict[str, dict[str, _Leaf]]:
 def _leaf(path: str, at: int) -> _Leaf:
     place = place_of(path)
     assert place
-    return _Leaf(path, at, _TYPES[place.shape.kind], _SHOWN.get(path, frozenset()), is_plain_text(place))
+    kind = place.shape.kind
+    return _Leaf(path, at, _TYPES[kind], _SHOWN.get(path, frozenset()), is_plain_text(place), kind)

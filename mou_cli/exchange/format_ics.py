@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
@@ -12,6 +12,9 @@ from mou_cli.exchange.ics_entries import Occurrence, Task, occurrences, tasks
 from mou_cli.exchange.ics_lines import day, day_after, line, midnight, text
 from mou_cli.exchange.ics_rules import whole_day_rule
 from mou_cli.vocabulary.sectors import Sectors
+
+if TYPE_CHECKING:
+    from mou_cli.exchange.surroundings import Surroundings
 
 _ALARMS = (180, 90, 30)  # days before
 _STATUSES = {
@@ -25,21 +28,28 @@ _CLOSED = ("COMPLETED", "CANCELLED")
 
 
 def write(
-    agreements: Iterable[Registered], out: BinaryIO, moment: Moment, columns: Sequence[str] | None = None
+    agreements: Iterable[Registered],
+    out: BinaryIO,
+    moment: Moment,
+    columns: Sequence[str] | None = None,
+    *,
+    around: "Surroundings | None" = None,
 ) -> None:
     """Write the days of `agreements` to `out`; the same agreements on the same day give the same bytes.
 
-    A calendar has no columns: raises Usage where some are named.
+    `around` knows how often each was changed. A calendar has no columns: raises Usage where some are named.
     """
     if columns is not None:
         raise Usage("a calendar has no columns", "leave --columns out")
     out.write(line("BEGIN", "VCALENDAR") + line("VERSION", "2.0") + line("PRODID", "-//mou//agreements//EN"))
     out.write(line("CALSCALE", "GREGORIAN") + line("X-WR-CALNAME", "Agreements"))
     stamp = line("DTSTAMP", midnight(moment.today))
+    changes = around.changes() if around else {}
     for registered in agreements:
-        for occurrence in occurrences(registered, compute(registered.agreement, moment)):
+        times = changes.get(registered.agreement.uid, 0) + changes.get(f"#{registered.number}", 0)
+        for occurrence in occurrences(registered, compute(registered.agreement, moment), times):
             out.write(b"".join(_event(occurrence, stamp)))
-        for task in tasks(registered):
+        for task in tasks(registered, times):
             out.write(b"".join(_to_do(task, stamp)))
     out.write(line("END", "VCALENDAR"))
 

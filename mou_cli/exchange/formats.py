@@ -49,6 +49,7 @@ FORMATS: dict[str, Format] = {
             (".ics",),
             reads=False,
             promises=True,
+            surroundings=True,
         ),
         Format(
             "html",

@@ -3,8 +3,9 @@
 The UID of an entry is made of the agreement's own and the entry's kind, so that an entry taken in again replaces the
 one that is there. SEQUENCE (RFC 5545, section 3.8.7.4) must rise when an entry changes and never fall, or a calendar
 would refuse what is newer. Without knowledge of what was exported before, it is counted from what only grows: each
-event recorded counts 10,000 and each renewal passed counts one; a commitment counts its steps. Of what is corrected
-without either, the later DTSTAMP, the day of the export, is the newer (RFC 5546, section 2.1.5).
+change that the history tells of counts 500,000, each event recorded 10,000 and each renewal passed one; of a commitment
+each change counts 8, and its steps one. Of what was changed where there is no history, the later DTSTAMP, the day of
+the export, is the newer (RFC 5546, section 2.1.5).
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,10 @@ from mou_cli.agreement.model import Agreement, Commitment
 from mou_cli.agreement.registered import Registered
 from mou_cli.vocabulary.parties import party_name
 
-_EVENT_WEIGHT = 10_000
+_EVENT_WEIGHT, _MOST_EVENTS = 10_000, 50
+_CHANGE_WEIGHT = _EVENT_WEIGHT * _MOST_EVENTS
+_STEPS = 8
+_MOST = 2**31 - 1  # RFC 5545, section 3.3.8
 _ENDED = ("superseded", "terminated", "expired")
 
 
@@ -50,10 +54,13 @@ class Task(NamedTuple):
     done: date | None
 
 
-def occurrences(registered: Registered, computed: Computed) -> Iterator[Occurrence]:
-    """Yield the days of an agreement as `computed`; what has no day or an impossible one is left out."""
+def occurrences(registered: Registered, computed: Computed, changes: int = 0) -> Iterator[Occurrence]:
+    """Yield the days of an agreement as `computed`; what has no day or an impossible one is left out.
+
+    `changes` says how often it was changed, as far as that is known.
+    """
     agreement = registered.agreement
-    identity, sequence = _identity(registered), _sequence(agreement, computed)
+    identity, sequence = _identity(registered), _sequence(agreement, computed, changes)
     for day in _days(agreement, computed):
         first, last = bounds(day.since)[0], bounds(day.until)[1]
         if first > last:
@@ -72,8 +79,8 @@ def occurrences(registered: Registered, computed: Computed) -> Iterator[Occurren
         )
 
 
-def tasks(registered: Registered) -> Iterator[Task]:
-    """Yield the commitments of an agreement that have a day on which they are due."""
+def tasks(registered: Registered, changes: int = 0) -> Iterator[Task]:
+    """Yield the commitments of an agreement, changed so often, that have a day on which they are due."""
     agreement = registered.agreement
     numbers: set[int] = set()
     for place, promised in enumerate(agreement.commitments, 1):
@@ -86,7 +93,7 @@ def tasks(registered: Registered) -> Iterator[Task]:
         numbers.add(promised.id)
         yield Task(
             f"{_identity(registered)}-{name}@mou",
-            _steps(promised),
+            min(changes * _STEPS + _steps(promised), _MOST),
             promised.text or agreement.title,
             "\n".join(_told_of(promised, agreement)),
             agreement.sectors,
@@ -135,11 +142,12 @@ def _identity(registered: Registered) -> str:
     return agreement.uid or agreement.ref or f"no-{registered.number}"
 
 
-def _sequence(agreement: Agreement, computed: Computed) -> int:
+def _sequence(agreement: Agreement, computed: Computed, changes: int) -> int:
     passed = computed.renewals or 0
     if agreement.term and agreement.term.notice_rule == "before-year-end" and computed.last_notice_day:
         passed += int(computed.last_notice_day[:4])  # it moves on each year without a renewal
-    return len(agreement.events) * _EVENT_WEIGHT + min(passed, _EVENT_WEIGHT - 1)
+    events = min(len(agreement.events), _MOST_EVENTS - 1) * _EVENT_WEIGHT
+    return min(changes * _CHANGE_WEIGHT + events + min(passed, _EVENT_WEIGHT - 1), _MOST)
 
 
 def _steps(promised: Commitment) -> int:
