@@ -94,6 +94,7 @@ def test_a_glance_finds_what_is_due_of_what_plainly_is_in_force(day: str, term: 
 
 SIDES = [{"code": "KZ"}, {"code": "PK"}]
 YEARLY: dict[str, Any] = {"duration": "P1Y", "renewal": "tacit", "notice": "P1M"}
+LONG_NOTICE: dict[str, Any] = {**YEARLY, "notice": "P3Y"}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ YEARLY: dict[str, Any] = {"duration": "P1Y", "renewal": "tacit", "notice": "P1M"
         {"signed": "2019-01-01", "events": [{"kind": "approved", "date": "2022-13-01"}]},
         {"signed": "x", "events": [{"kind": "in-force", "date": "2020-01-01"}], "term": YEARLY},
         {"events": [{"kind": "in-force", "date": day} for day in ("2021-06-01", "2020-01-05")], "term": YEARLY},
-        {"events": [{"kind": "in-force", "date": "2020-01-05"}], "term": {**YEARLY, "notice": "P3Y"}},
+        {"events": [{"kind": "in-force", "date": "2020-01-05"}], "term": LONG_NOTICE},
         {"events": [{"kind": "in-force", "date": "2020-01"}], "term": YEARLY},
         {"parties": SIDES, "events": [{"kind": "notified", "party": "KZ", "date": "2020-01-05"}] * 2},
         {"parties": [*SIDES, {"name": "A"}, {"name": "B"}], "events": [{"kind": "terminated", "date": "2020-01-05"}]},
