@@ -1,6 +1,8 @@
 """What all tests share: a clean environment, and a desk."""
 
+import asyncio
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,3 +19,15 @@ def pytest_configure() -> None:
 def desk(tmp_path: Path) -> Desk:
     """An empty folder to work in."""
     return Desk(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the event loop that playwright leaves running in a worker from tests that run one of their own."""
+    loop = asyncio._get_running_loop()
+    if loop is None or request.module.__name__.rpartition(".")[2].startswith("test_page"):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
