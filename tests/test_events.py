@@ -157,7 +157,8 @@ def test_an_end_that_lies_beyond_the_calendar_is_said(desk: Desk) -> None:
     term = {"duration": "P5Y", "renewal": "express"}
     desk.holding({**TREATY, "events": [{"kind": "in-force", "date": "2024-03-01"}], "term": term})
     run = desk.run("event", "1", "extended", "--adds", "9000y", "--on", "2026-03-01").ok()
-    assert run.err == "mou: still in force: the day on which it ceases lies beyond the year 9999\n"
+    said = "the day on which it ceases lies beyond the year 9999"
+    assert run.err == f"mou: warning: term.duration: {said}\nmou: still in force: {said}\n"
 
 
 def test_a_wrong_order_is_a_finding_and_recorded(held: Desk) -> None:
@@ -218,6 +219,7 @@ def test_a_trial_leaves_every_byte(held: Desk) -> None:
         (("extended", "--on", "2026-03-01", "--adds", "P0D"), "is a period of zero"),
         (("extended", "--on", "2026-03-01", "--adds=-P5Y"), "runs backwards"),
         (("extended", "--on", "2026-03-01", "--adds", "P1Y2W"), "mixes weeks with other units"),
+        (("extended", "--on", "2026-03-01", "--adds", "1y", "--until", "2031-01-01"), "adds a period or names a last"),
         (("notified", "--party", "TR", "--on", "2026-03-01"), "'TR' is no party of MOU-2019-0001"),
         (("notified", "--party", "Atlantis", "--on", "2026-03-01"), "'Atlantis' is no party of MOU-2019-0001"),
         (("superseded", "--by", "1", "--on", "2026-03-01"), "cannot be superseded by itself"),
@@ -242,6 +244,19 @@ def test_the_same_notification_twice_is_refused(held: Desk, again: str) -> None:
     run = refused(held, "event", "1", "notified", "--party", "Kazakhstan", "--on", again)
     assert "notified is recorded for KZ already, on 1 Mar 2026" in run.err
     held.run("event", "1", "notified", "--party", "PK", "--on", again).ok()
+
+
+@pytest.mark.parametrize("kind", ["terminated", "superseded"])
+def test_it_ends_by_an_act_once(held: Desk, kind: str) -> None:
+    held.run("event", "1", kind, "--on", "2026-03-01").ok()
+    assert f"{kind} is recorded already, on 1 Mar 2026" in refused(held, "event", "1", kind, "--on", "2026-04-01").err
+
+
+def test_what_is_missing_is_said_once(desk: Desk) -> None:
+    term = {"duration": "P5Y", "renewal": "express"}
+    desk.holding({**TREATY, "events": [{"kind": "in-force", "date": "2020-03-01"}], "term": term})
+    run = desk.run("event", "1", "extended", "--on", "2025-01-01").ok()
+    assert run.err == "mou: now unknown: an extension does not say for how long\n"
 
 
 def test_what_can_happen_again_is_recorded_again(held: Desk) -> None:

@@ -205,6 +205,13 @@ def test_a_commitment_without_a_day_is_left_out(due: str) -> None:
 # Entries that replace those taken in before.
 
 
+def test_a_window_without_a_period_of_notice_is_open_to_the_end() -> None:
+    opening = Computed(status="in-force", in_force_through="2031-02-03", notice_opens="2030-02-04")
+    (window,) = occurrences(registered(), opening)
+    assert window.uid.endswith("-notice-window@mou")
+    assert (window.first, window.last) == (date(2030, 2, 4), date(2031, 2, 3))
+
+
 def test_an_agreement_without_a_uid_is_known_by_its_reference_or_its_number() -> None:
     bare = registered(7, uid=None, ref=None)
     assert [each.uid for each in occurrences(bare, Computed(status="in-force", ceases_on="2030"))] == [

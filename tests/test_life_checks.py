@@ -140,6 +140,21 @@ def test_a_short_term_may_end_beyond_the_calendar() -> None:
     assert [field for _, field, _ in found(*late, term={"duration": "P5Y"})] == ["term.duration"]
 
 
+def test_an_extension_beyond_the_calendar_is_shown() -> None:
+    extended = event("extended", "2024-01-01", adds="P9000Y")
+    assert found(START, extended, term={"duration": "P5Y", "renewal": "express"}) == [
+        ("warning", "term.duration", "the day on which it ceases lies beyond the year 9999")
+    ]
+
+
+def test_notice_after_the_end_is_shown() -> None:
+    said = "notice is given on 1 May 2025; it had ceased on 1 Mar 2025"
+    assert found(START, notice("2025-05-01"), term={"duration": "P5Y", "renewal": "none"}) == [
+        ("warning", "events[1].date", said)
+    ]
+    assert found(START, notice("2025-02-28"), term={"duration": "P5Y", "renewal": "none"}) == []
+
+
 def test_a_stranger_among_the_events_is_shown() -> None:
     assert found(notice("2022-01-01", "TR")) == [("warning", "events[0].party", "'TR' is not one of the parties")]
     assert found(notice("2022-01-01", "TR"), parties=THREE) == []

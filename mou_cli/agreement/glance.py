@@ -5,6 +5,7 @@ are seen from a few fields. Whatever is rare or odd is left to life_due(), and d
 with a margin; a test holds the two equal.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -14,7 +15,7 @@ from msgspec import Struct
 from mou_cli.agreement.dates.durations import add, periods_needed
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.due import Due, in_order, last_notice, life_due, promises_due, waiting
-from mou_cli.agreement.glimpse import Glimpse, read_term
+from mou_cli.agreement.glimpse import Glimpse, Happening, read_term
 from mou_cli.agreement.life.entry import ACTS, ENTRY_MISSING, from_last_act, whose_act
 from mou_cli.agreement.life.notice import year_end_for
 from mou_cli.agreement.life.schedule import Span
@@ -66,10 +67,11 @@ class _Plans(dict[bytes, _Plan | None]):
 class Glance:
     """Looks at agreements for what is due from `moment.today` through `horizon`, all that is recorded being known."""
 
-    __slots__ = ("_horizon", "_moment", "_plans", "_today")
+    __slots__ = ("_day", "_horizon", "_moment", "_plans", "_today")
 
     def __init__(self, moment: Moment, horizon: date) -> None:
         self._moment, self._horizon, self._today = moment, horizon, moment.today
+        self._day = moment.today.isoformat()
         self._plans = _Plans(moment.today, horizon)
 
     def __call__(self, glimpse: Glimpse) -> list[Due]:
@@ -98,6 +100,8 @@ class Glance:
                 if kind not in _IN_FORCE_ALL_THE_SAME or event.until:
                     return [] if self._is_over(glimpse) else None
                 held = True
+        if entered and not glimpse.written_term and len(entered) == 10 and entered <= self._day:
+            return []
         if not entered:
             entered, lacking = _NOT_PLAIN if held else _entered(glimpse)
             if lacking:
@@ -124,8 +128,7 @@ class Glance:
         late = waiting(glimpse.signed, lacking, self._today)
         if late is None:
             return []
-        if glimpse.events:
-            _look_at_dates(glimpse)
+        _look_at_dates(glimpse.events)
         return [late]
 
     def _in_force(self, glimpse: Glimpse, entered: str) -> list[Due] | None:
@@ -147,7 +150,9 @@ class Glance:
             return []
         if first != last or plan.renewal is None:
             return None
-        _look_at_dates(glimpse)
+        _look_at_dates(glimpse.events)
+        if glimpse.signed:
+            bounds(glimpse.signed)
         return self._notice(plan.renewal, first)
 
     def _notice(self, renewal: Renewal, start: date) -> list[Due] | None:
@@ -162,13 +167,14 @@ class Glance:
         return None  # its notice is longer than its period
 
 
-def _look_at_dates(glimpse: Glimpse) -> None:
+def _look_at_dates(events: Iterable[Happening]) -> None:
     # Nothing follows from what bears an impossible date: it raises ValueError.
-    if glimpse.signed:
-        _days(glimpse.signed)
-    for event in glimpse.events:
-        if event.date:
-            _days(event.date)
+    for event in events:
+        text = event.date
+        if len(text) == 10 and text[4] == "-" == text[7]:
+            date.fromisoformat(text)
+        elif text:
+            bounds(text)
 
 
 def _days(text: str) -> tuple[date, date]:

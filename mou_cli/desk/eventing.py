@@ -20,7 +20,10 @@ from mou_cli.render.console import say, warn
 from mou_cli.session import Session
 
 # What a party does once; a second time is a mistake in the record.
-_ONCE = ("notified", "ratified", "approved", "initialled", "signed", "in-force", "registered")
+_ONCE = (
+    "notified", "ratified", "approved", "initialled", "signed", "in-force", "registered", "terminated", "superseded",
+)  # fmt: skip
+_ONCE_OF_ALL = ("in-force", "signed", "terminated", "superseded")
 _OF_A_PARTY = ("notified", "ratified", "approved")
 _UNTIL = ("extended", "suspended", "notice-given", "provisional")
 # The other agreement that an event may name, and how that one is linked to this.
@@ -108,6 +111,8 @@ def _event(session: Session, change: Change, present: Registered, kind: str, ste
     today = session.moment.today
     if step.adds and kind != "extended":
         raise Usage(f"--adds belongs to extended, not to {kind}", "it says by how much a term was made longer")
+    if step.adds and step.until:
+        raise Usage("an extension adds a period or names a last day", "give --adds or --until, not both")
     if step.until and kind not in _UNTIL:
         raise Usage(f"--until belongs to {', '.join(_UNTIL)}, not to {kind}", "--on DATE is the day of the step")
     event = {
@@ -156,7 +161,7 @@ def _refuse_repeated(present: Registered, event: Mapping[str, Any]) -> None:
         if other.kind != kind or side_of(agreement, other.party) != side_of(agreement, party):
             continue
         same_day = other.date == event.get("date", "")
-        if same_day or (kind in _ONCE and (party or kind in ("in-force", "signed"))):
+        if same_day or (kind in _ONCE and (party or kind in _ONCE_OF_ALL)):
             who = f" for {party}" if party else ""
             when = f", on {format_day(other.date)}" if other.date else ""
             ref = agreement.ref or present.number

@@ -51,7 +51,7 @@ def _status_words(was: Computed, now: Computed) -> str:
         words += f": {now.missing[0]}"
     if now.ceases_on and (now.status == "ending" or now.ceases_on != was.ceases_on):
         words += f"{', ceased' if now.status in OVER else ', ceases'} on {format_day(now.ceases_on)}"
-    elif was.ceases_on and not now.ceases_on and now.missing:
+    elif was.ceases_on and not now.ceases_on and now.missing and now.missing[0] not in words:
         words += f": {now.missing[0]}"
     return words
 

@@ -75,12 +75,13 @@ def horizon_of(today: date, within: str) -> date:
 def gather(session: Session, query: Query, horizon: date) -> list[Reminder]:
     """Return what is due through `horizon` for the agreements and the occasions that `query` finds, soonest first."""
     moment = session.moment
+    found = [*_of_occasions(session, query, horizon)]
     if query or moment.known_at is not None:
-        found = [*_of_found(session, query, horizon)]
+        found += _of_found(session, query, horizon)
     else:
-        found = [*_of_all(session, horizon)]
-    found += _of_occasions(session, query, horizon)
-    return sorted(found, key=itemgetter(0, 1, 2))
+        found += _of_all(session, horizon)
+    # Of one day, occasions stand first and agreements in the order of their numbers, as they come.
+    return sorted(found, key=itemgetter(0))
 
 
 def _of_found(session: Session, query: Query, horizon: date) -> Iterator[Reminder]:

@@ -117,9 +117,10 @@ def _days(agreement: Agreement, computed: Computed) -> Iterator[_Day]:
     opens, notice, ceases = computed.notice_opens, computed.last_notice_day, computed.ceases_on
     renews = _renews(agreement, computed)
     through = f"In force through {format_day(computed.in_force_through)}." if computed.in_force_through else ""
-    if opens and notice:
-        told = f"Notice may be given from {format_day(opens)} to {format_day(notice)}."
-        yield _Day("notice-window", "Notice may be given", told, opens, notice)
+    closes = notice or computed.in_force_through
+    if opens and closes:
+        told = f"Notice may be given from {format_day(opens)} to {format_day(closes)}."
+        yield _Day("notice-window", "Notice may be given", told, opens, closes)
     if notice:
         told = f"Notice by {format_day(notice)}, else it {'is renewed' if renews else 'stays in force'}. {through}"
         yield _Day("last-notice", "Last day to give notice", told.rstrip(), notice, notice)

@@ -44,23 +44,26 @@ class Skimmer(Generic[Form, Found]):
             yield from over(lines)
 
     def _over_own(self, lines: bytes) -> Iterator[Skimmed[Form, Found]]:
-        start, end = 0, len(lines)
+        view, start, end = memoryview(lines), 0, len(lines)
         while start < end:
             stop = lines.find(b"\n", start + _AT_ONCE) + 1 or end
-            yield from self._over_some(lines[start:stop])
+            yield from self._over_some(view[start:stop])
             start = stop
 
-    def _over_some(self, lines: bytes) -> Iterator[Skimmed[Form, Found]]:
+    def _over_some(self, lines: memoryview) -> Iterator[Skimmed[Form, Found]]:
         # Rows in mou's own layout, a comma after each: together they read as one object.
+        end = len(lines)
+        while end and lines[end - 1] in b",\n":
+            end -= 1
         look = self._look
         skimmed = []
         try:
-            for number, some in self._decode_rows(b"{%s}" % lines.rstrip(b",\n")).items():
+            for number, some in self._decode_rows(b"".join((b"{", lines[:end], b"}"))).items():
                 found = look(some)
                 if found:
                     skimmed.append(Skimmed(int(number), some, found))
         except msgspec.DecodeError:
-            yield from self._over_lines(lines)  # names the row
+            yield from self._over_lines(bytes(lines))  # names the row
         else:
             yield from skimmed
 

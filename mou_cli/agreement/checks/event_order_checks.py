@@ -7,6 +7,7 @@ from mou_cli.agreement.checks.finding import Finding, Surroundings, error, warni
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.life.life import OVER
 from mou_cli.agreement.life.sides import side_of
 from mou_cli.agreement.model import Agreement, Event, Term
 from mou_cli.agreement.moment import Moment
@@ -55,12 +56,14 @@ def withdrawn_too_late(agreement: Agreement, _: Surroundings) -> Iterator[Findin
 
 
 def notice_too_early(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
-    """Notice is given no earlier than the term allows."""
-    if agreement.term is None or not agreement.term.notice_opens:
-        return
+    """Notice is given no earlier than the term allows, and not after the end."""
     for position, event, day in _dated(agreement, "notice-given"):
-        opens = compute(agreement, Moment(day - timedelta(1))).notice_opens
-        if opens is not None and event.date < opens[:10]:
+        before = compute(agreement, Moment(day - timedelta(1)))
+        opens = before.notice_opens
+        if before.status in OVER and before.ceases_on is not None:
+            said = f"notice is given on {format_day(event.date)}; it had ceased on {format_day(before.ceases_on)}"
+            yield warning(f"events[{position}].date", said)
+        elif opens is not None and event.date < opens[:10]:
             said = f"notice is given on {format_day(event.date)}; it may be given from {format_day(opens)}"
             yield warning(f"events[{position}].date", said)
 
@@ -122,7 +125,7 @@ def _has_late_day(agreement: Agreement) -> bool:
     if _is_late(agreement.signed):
         return True
     for event in agreement.events:  # noqa: SIM110 - a generator costs an import of many as much as all it looks at
-        if _is_late(event.date) or _is_late(event.until):
+        if _is_late(event.date) or _is_late(event.until) or len(event.adds) > len("P99Y"):
             return True
     return False
 

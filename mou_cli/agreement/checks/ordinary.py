@@ -68,7 +68,7 @@ def _ordinary_events(agreement: Agreement) -> bool:
         day, kind, party = event.date, event.kind, event.party
         if day and not (len(day) == _FULL and signed <= day < _LATE):
             return False
-        if kind in _INTRICATE or event.until or (party and party not in codes):
+        if kind in _INTRICATE or event.until or len(event.adds) > _SHORT or (party and party not in codes):
             return False
         kinds.add(kind)
     if len(kinds) == len(events):
