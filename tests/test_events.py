@@ -178,6 +178,15 @@ def test_what_stands_under_it_is_named_in_words(desk: Desk) -> None:
     assert "mou: MOU-2020-0002 (Protocol on fees) stands under it: see what becomes of that\n" in run.err
 
 
+def test_its_removal_names_what_links_to_it(held: Desk) -> None:
+    run = held.run("remove", "1", "--reason", "entered twice", "--yes").ok()
+    assert run.err == "mou: MOU-2020-0002 (Protocol on fees) amends it: see what becomes of that\n"
+
+
+def test_what_is_removed_together_is_not_named(held: Desk) -> None:
+    assert held.run("remove", "1", "2", "--reason", "entered twice", "--yes").ok().err == ""
+
+
 def test_what_hung_on_it_is_not_named_again_by_a_step_after_its_end(held: Desk) -> None:
     held.run("event", "1", "terminated", "--on", "2026-03-01").ok()
     assert "see what becomes" not in held.run("event", "1", "registered", "--on", "2026-03-02").ok().err

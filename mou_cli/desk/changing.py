@@ -126,13 +126,16 @@ def _set_one(session: Session, change: Change, present: Registered, assignments:
 def remove(session: Session, words: Sequence[str], *, yes: bool) -> None:
     """Take agreements out, after asking; raises Usage without a reason, or where nobody is there to be asked."""
     from mou_cli.ask.confirm import confirm
+    from mou_cli.desk.following import name_what_hangs
 
     if not session.reason:
         raise Usage("a reason is missing", 'say why: --reason "entered twice"')
     found = session.registry.get(session.words(words))
+    if not yes and not session.can_ask:
+        raise Usage("removing is asked about, and nobody is there to answer", "--yes removes without asking")
+    for each in found:
+        name_what_hangs(session, each, {other.agreement.ref for other in found})
     if not yes:
-        if not session.can_ask:
-            raise Usage("removing is asked about, and nobody is there to answer", "--yes removes without asking")
         names = "; ".join(f"{each.number} {each.agreement.title}" for each in found)
         if not confirm(f"Remove {names}?"):
             raise Interrupted("nothing was removed")

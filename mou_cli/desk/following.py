@@ -1,5 +1,7 @@
 """What follows from a step in an agreement's life: how it stands now, who leaves it, and what hangs on it."""
 
+from collections.abc import Collection
+
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.family import Kin, hanging_on
 from mou_cli.agreement.life.computed import Computed, compute
@@ -25,7 +27,7 @@ def say_what_follows(session: Session, before: Registered, made: Registered, kin
     ended = now.status in OVER and (kind in _ENDING or was.status not in OVER)
     ending = kind in _ENDING and (now.status == "ending" or now.ceases_on != was.ceases_on)
     if ended or ending:
-        _name_what_hangs(session, made)
+        name_what_hangs(session, made)
 
 
 def _say_who_leaves(session: Session, made: Registered) -> None:
@@ -56,13 +58,14 @@ def _status_words(was: Computed, now: Computed) -> str:
     return words
 
 
-def _name_what_hangs(session: Session, made: Registered) -> None:
+def name_what_hangs(session: Session, made: Registered, besides: Collection[str] = ()) -> None:
+    """Name on stderr the agreements that link to one which ends or is removed, but for the references `besides`."""
     refs = [ref for ref in (made.agreement.ref, *made.agreement.former_refs) if ref]
     if not refs:
         return
     spelled = sorted({word for ref in refs for word in (ref, ref.upper(), ref.lower())})
     others = [each.some for each in session.registry.skim(Kin, lambda kin: kin, spelled)]
-    hanging = hanging_on(set(map(fold, refs)), others)
+    hanging = [each for each in hanging_on(set(map(fold, refs)), others) if each[0].ref not in besides]
     for kin, rel in hanging[:_NAMED]:
         say(f"{kin.ref} ({kin.title}) {_HANGS.get(rel, rel)} it: see what becomes of that")
     if len(hanging) > _NAMED:
