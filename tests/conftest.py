@@ -1,6 +1,7 @@
 """What all tests share: a clean environment, and a desk."""
 
 import asyncio
+import compileall
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,13 @@ import pytest
 from tests.desk import OURS, Desk
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     for name in OURS:
         os.environ.pop(name, None)
+    if not hasattr(config, "workerinput"):
+        # Hundreds of processes are started: in a fresh clone each would compile what it imports, where the
+        # environment forbids it to keep that (PYTHONDONTWRITEBYTECODE).
+        compileall.compile_dir(str(Path(__file__).parent.parent / "mou_cli"), quiet=2)
 
 
 @pytest.fixture

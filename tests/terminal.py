@@ -57,6 +57,8 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if not self._child.isalive():
+            self._child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]  # the stubs lack it
         self._child.close(force=True)
 
     @property

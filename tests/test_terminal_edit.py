@@ -54,6 +54,13 @@ def test_a_change_is_saved_and_the_reference_printed(shipped: Desk) -> None:
     assert drafts(shipped) == []
 
 
+def test_a_placeholder_that_is_given_a_title_is_one_no_longer(shipped: Desk) -> None:
+    shipped.run("set", "4", "untitled=true").ok()
+    with edited(shipped, """sed -i 's/^title = .*/title = "Agreement on railways"/' "$1" """) as terminal:
+        assert terminal.end() == 0
+    assert "untitled" not in shipped.agreements["4"]
+
+
 def test_the_draft_says_what_it_is_and_what_to_do(shipped: Desk) -> None:
     with edited(shipped, ":") as terminal:
         assert terminal.end() == 0

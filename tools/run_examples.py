@@ -89,6 +89,8 @@ def run_on_terminal(command: str, folder: Path, environ: Mapping[str, str]) -> s
     )
     shell.expect(pexpect.EOF)
     shell.wait()
+    # It has ended: there is nothing to wait for when the terminal is closed.
+    shell.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]  # the stubs lack it
     seen = str(shell.before).replace(str(folder), "~")
     return "".join(f"{line.rstrip()}\n" for line in seen.replace("\r\n", "\n").splitlines())
 

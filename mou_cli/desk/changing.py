@@ -116,11 +116,17 @@ def _set_one(session: Session, change: Change, present: Registered, assignments:
         fields = assign(fields, assignment, session.context)
     if fields == present.fields:
         return None
-    if fields.get("untitled") and fields.get("title") != present.fields.get("title"):
-        fields = titled(fields)
+    fields = _titled(present, fields)
     made = change.replace(present.number, fields, session.moment)
     _show_warnings(change, f"{present.number} ")
     return made
+
+
+def _titled(present: Registered, fields: dict[str, Any]) -> dict[str, Any]:
+    # A placeholder that is given a title is one no longer.
+    if fields.get("untitled") and fields.get("title") != present.fields.get("title"):
+        return titled(fields)
+    return fields
 
 
 def remove(session: Session, words: Sequence[str], *, yes: bool) -> None:
@@ -171,7 +177,7 @@ def edit(session: Session, word: str, language: str) -> None:
         with session.changing("edit") as change:
             if change.get([str(present.number)])[0].line != present.line:
                 raise Conflict(f"{agreement.ref or present.number} was changed by somebody else meanwhile")
-            made = change.replace(present.number, edited.fields, session.moment)
+            made = change.replace(present.number, _titled(present, edited.fields), session.moment)
             _show_warnings(change)
     except Exception as error:
         if hasattr(error, "hint"):

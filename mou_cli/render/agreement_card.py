@@ -11,11 +11,11 @@ from mou_cli.agreement.life.deadlines import LAST_NOTICE_DAY, NOTICE_OPENS
 from mou_cli.agreement.life.life import OVER
 from mou_cli.agreement.model import Agreement, Language, Party
 from mou_cli.agreement.registered import Registered
+from mou_cli.agreement.wording import day, entry_words, party_words, person_words, place_words, term_words
 from mou_cli.render.card import WARNING, Block, Card, Line, block, dotted, fact
 from mou_cli.render.file_words import kind_words, size_words
 from mou_cli.render.promises import commitment_lines, source_lines, target_lines
 from mou_cli.render.tones import DIM, status_tone
-from mou_cli.render.wording import day, entry_words, party_words, person_words, place_words, term_words
 from mou_cli.vocabulary.sectors import Sectors
 from mou_cli.vocabulary.statuses import status_label
 from mou_cli.vocabulary.types import type_label

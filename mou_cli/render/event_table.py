@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mou_cli.agreement.dates.durations import format_duration
+from mou_cli.agreement.wording import day, place_words
 from mou_cli.render.card import dotted
 from mou_cli.render.table import render_table
-from mou_cli.render.wording import day, place_words
 
 
 def event_table(events: Sequence[Mapping[str, Any]], *, room: int, colour: bool) -> str:

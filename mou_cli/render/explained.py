@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from mou_cli.agreement.life.explain import Explained
+from mou_cli.agreement.wording import day
 from mou_cli.render.card import Block, Line, block
 from mou_cli.render.widths import pad, width
-from mou_cli.render.wording import day
 
 _NAMES = {
     "in_force_from": "in force from",

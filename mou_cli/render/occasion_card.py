@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mou_cli.agreement.model import Announcement, Occasion
+from mou_cli.agreement.wording import day, party_words, said_by
 from mou_cli.render.card import WARNING, Card, Line, block, dotted, fact
 from mou_cli.render.promises import commitment_lines, source_lines, target_lines
 from mou_cli.render.tones import status_tone
-from mou_cli.render.wording import day, party_words, said_by
 from mou_cli.vocabulary.statuses import status_label
 
 

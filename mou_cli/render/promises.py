@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mou_cli.agreement.model import Commitment, Deadline, Source, Target
+from mou_cli.agreement.wording import day, number_words, repeat_words, said_by, source_words
 from mou_cli.render.card import WARNING, Line, dotted, listed
 from mou_cli.render.tones import commitment_tone
-from mou_cli.render.wording import day, number_words, repeat_words, said_by, source_words
 
 
 def commitment_lines(commitments: Sequence[Commitment]) -> Iterator[Line]:
