@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,15 +12,19 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from typer.testing import CliRunner
+from typer.testing import CliRunner, _NamedTextIOWrapper
 
 from mou_cli.app import app
+from mou_cli.settings.declared import SETTINGS, VARIABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "registry.json"
 TODAY = "2026-11-21"
 # What a test must not inherit from whoever runs it.
-OURS = ("MOU_REGISTRY", "MOU_USER", "MOU_TODAY", "NO_COLOR", "PAGER", "COLUMNS", "LINES", "VISUAL", "EDITOR")
+OURS = (
+    *(setting.variable for setting in SETTINGS.values()),
+    *(name for names in VARIABLES for name in names.split(", ")),
+)
 
 
 class Run(NamedTuple):
@@ -43,6 +48,22 @@ class Run(NamedTuple):
     def json(self) -> Any:
         """Standard output, read as JSON."""
         return json.loads(self.out)
+
+
+class Screen(NamedTuple):
+    """All that was printed to a terminal, as it was sent and as it is read."""
+
+    raw: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What is read: the lines without their colours and the blanks at their ends."""
+        return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", self.raw).rstrip("\n").split("\n")]
+
+    @property
+    def text(self) -> str:
+        """The lines as one text."""
+        return "\n".join(self.lines) + "\n"
 
 
 class Desk:
@@ -74,8 +95,14 @@ class Desk:
         found: dict[str, dict[str, Any]] = json.loads(self.path.read_text("utf-8"))["agreements"]
         return found
 
-    def run(self, *words: str, given: str | bytes | None = None, environ: Mapping[str, str] | None = None) -> Run:
-        """Run mou in this process; anything but an exit is raised as it is."""
+    def run(
+        self,
+        *words: str,
+        given: str | bytes | None = None,
+        environ: Mapping[str, str] | None = None,
+        together: bool = False,
+    ) -> Run:
+        """Run mou in this process, messages `together` with output or apart; all but an exit is raised as it is."""
         before = os.getcwd()
         os.chdir(self.folder)
         try:
@@ -87,7 +114,23 @@ class Desk:
             os.chdir(before)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return Run(result.exit_code, result.stdout, result.stderr)
+        return Run(result.exit_code, result.output if together else result.stdout, result.stderr)
+
+    def screen(
+        self, *words: str, columns: int = 80, rows: int = 40, environ: Mapping[str, str] | None = None
+    ) -> Screen:
+        """Run mou in this process, which takes where it prints to for a terminal; it must have been done.
+
+        As good as a terminal for what is printed and left at that, and ten times as quick: tests/terminal.py has a
+        real one, and a test holds the two equal.
+        """
+        size = os.terminal_size((columns, rows))
+        with (
+            patch.object(_NamedTextIOWrapper, "isatty", lambda stream: stream.name != "<stdin>"),
+            patch.object(_NamedTextIOWrapper, "fileno", lambda stream: 1),
+            patch("os.get_terminal_size", lambda number: size),
+        ):
+            return Screen(self.run(*words, environ=environ, together=True).ok().out)
 
     def process(
         self,

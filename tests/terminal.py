@@ -57,9 +57,7 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self._child.isalive():
-            self._child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]  # the stubs lack it
-        self._child.close(force=True)
+        self._close()
 
     @property
     def lines(self) -> list[str]:
@@ -71,6 +69,11 @@ class Terminal:
     def text(self) -> str:
         """The lines as one text."""
         return "\n".join(self.lines) + "\n"
+
+    def _close(self) -> None:
+        if not self._child.isalive():  # there is nothing to wait for
+            self._child.ptyproc.delayafterclose = 0  # type: ignore[attr-defined]  # the stubs lack it
+        self._child.close(force=True)
 
     def _read(self, seconds: float) -> bool:
         try:
@@ -102,7 +105,7 @@ class Terminal:
         end = monotonic() + PATIENCE
         while self._read(0.1):
             assert monotonic() < end, f"it never ends:\n{self.text}"
-        self._child.close()
+        self._close()
         killed_by = self._child.signalstatus
         return int(self._child.exitstatus or 0) if killed_by is None else 128 + killed_by
 

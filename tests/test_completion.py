@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mou_cli.desk.completion_shells import rejoined
+from mou_cli.desk.completion_shells import ready, rejoined
 from tests.desk import Desk, Run
 from tests.terminal import TAB, Terminal
 
@@ -42,7 +42,9 @@ def zsh(desk: Desk, line: str) -> str:
 
 
 def asked(desk: Desk, environ: Mapping[str, str]) -> Run:
-    run = desk.process(environ=environ).ok()
+    told = dict(environ)
+    ready(told)  # as the process does before anything else
+    run = desk.run(environ=told).ok()
     assert run.err == ""
     return run
 

@@ -9,7 +9,6 @@ from syrupy.assertion import SnapshotAssertion
 
 from mou_cli.render.widths import width
 from tests.desk import Desk
-from tests.terminal import seen
 
 YEARLY = {
     "ref": "MOU-2016-0001",
@@ -178,25 +177,25 @@ def test_a_filter_and_none_find_the_same(desk: Desk) -> None:
 @pytest.mark.parametrize("columns", [60, 100, 200])
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 def test_on_a_terminal(stocked: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(stocked, "due", columns=columns).text == snapshot
+    assert stocked.screen("due", columns=columns).text == snapshot
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(stocked: Desk, columns: int) -> None:
-    raw = re.sub(r"\x1b\[[0-9;]*m", "", seen(stocked, "due", columns=columns).raw)
+    raw = re.sub(r"\x1b\[[0-9;]*m", "", stocked.screen("due", columns=columns).raw)
     assert max(width(line) for line in raw.splitlines()) <= columns
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 def test_what_is_overdue_is_red_unless_colour_is_unwanted(stocked: Desk) -> None:
-    assert "\x1b[31moverdue 12 d" in seen(stocked, "due").raw
-    assert "\x1b" not in seen(stocked, "due", environ={"NO_COLOR": "1"}).raw
+    assert "\x1b[31moverdue 12 d" in stocked.screen("due").raw
+    assert "\x1b" not in stocked.screen("due", environ={"NO_COLOR": "1"}).raw
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 def test_nothing_due_is_said_on_a_terminal(desk: Desk) -> None:
-    assert seen(desk.holding(YEARLY), "due").text == "mou: nothing is due within 90d\n"
+    assert desk.holding(YEARLY).screen("due").text == "mou: nothing is due within 90d\n"
 
 
 def test_text_from_a_registry_steers_no_terminal(desk: Desk) -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from mou_cli.agreement.codes import EVENT_KINDS
 from tests.desk import Desk, Run
-from tests.terminal import seen
 
 TREATY = {
     "ref": "MOU-2019-0001",
@@ -297,6 +296,6 @@ def test_without_a_kind_the_steps_are_listed_by_day(held: Desk) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 def test_on_a_terminal_they_are_a_table(held: Desk) -> None:
     held.run("event", "1", "notified", "--party", "PK", "--on", "2026-04-01", "--note", "by post").ok()
-    lines = [line.split() for line in seen(held, "event", "1", columns=60).lines]
+    lines = [line.split() for line in held.screen("event", "1", columns=60).lines]
     assert lines[0] == ["Date", "What", "happened", "By", "More"]
     assert lines[3] == ["1", "Apr", "2026", "notified", "Pakistan", "by", "post"]

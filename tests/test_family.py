@@ -9,7 +9,6 @@ from mou_cli.agreement.family import Branch, Kin, Tie, gather, hanging_on, ties_
 from mou_cli.agreement.model import Event, Link
 from mou_cli.render.widths import width
 from tests.desk import Desk
-from tests.terminal import seen
 
 TREATY = Kin("Treaty", "T-1")
 PROTOCOL = Kin("Protocol", "P-2", links=(Link(rel="amends", ref="T-1"),))
@@ -129,5 +128,5 @@ def test_the_tree_fits_the_terminal(desk: Desk, columns: int) -> None:
     title = "Memorandum of understanding on cooperation in a field with a long name "
     links = [[], *([{"rel": "supersedes", "ref": f"R-{n}"}] for n in range(1, 6))]
     desk.holding(*({"ref": f"R-{n}", "title": f"{title}{n}", "links": each} for n, each in enumerate(links, 1)))
-    raw = re.sub(r"\x1b\[[0-9;]*m", "", seen(desk, "show", "1", columns=columns).raw)
+    raw = re.sub(r"\x1b\[[0-9;]*m", "", desk.screen("show", "1", columns=columns).raw)
     assert max(width(line) for line in raw.splitlines()) <= columns

@@ -10,8 +10,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from mou_cli.render.widths import width
-from tests.desk import Desk
-from tests.terminal import Terminal, mou, seen
+from tests.desk import TODAY, Desk, Screen
+from tests.terminal import mou, seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 DRAFT = {
@@ -36,10 +36,8 @@ def many(count: int) -> list[dict[str, Any]]:
     return [{**BUSY, "ref": f"R-{n}", "title": f"Agreement {n}"} for n in range(count)]
 
 
-def shown(desk: Desk, columns: int = 80, rows: int = 24) -> Terminal:
-    with mou(desk, columns=columns, rows=rows, environ={"NO_COLOR": "1"}) as terminal:
-        assert terminal.end() == 0, terminal.text
-        return terminal
+def shown(desk: Desk, columns: int = 80, rows: int = 24, *, today: str = TODAY) -> Screen:
+    return desk.screen("--today", today, columns=columns, rows=rows, environ={"NO_COLOR": "1"})
 
 
 @pytest.mark.parametrize("columns", [60, 100, 200])
@@ -84,16 +82,12 @@ def test_a_quiet_morning_says_so(desk: Desk) -> None:
 def test_what_is_due_at_some_time_of_a_year_waits_for_its_last_days(desk: Desk) -> None:
     some_time = {**BUSY, "commitments": [{"id": 1, "text": "A roadmap", "due": "2026"}]}
     assert "Nothing is due within 30 days." in shown(desk.holding(some_time)).text
-    with mou(desk, "--today", "2026-12-11", environ={"NO_COLOR": "1"}) as terminal:
-        assert terminal.end() == 0
-    assert "within 20 days" in terminal.text
+    assert "within 20 days" in shown(desk, today="2026-12-11").text
 
 
 def on(desk: Desk, day: date) -> str:
     """The part of a day's morning that tells what changed."""
-    with mou(desk, "--today", day.isoformat(), environ={"NO_COLOR": "1"}) as terminal:
-        assert terminal.end() == 0, terminal.text
-    parts = terminal.text.split("\n\n")
+    parts = shown(desk, rows=40, today=day.isoformat()).text.split("\n\n")
     return next((" ".join(part.split()) for part in parts if part.startswith("Since yesterday")), "")
 
 
@@ -152,11 +146,10 @@ def test_a_damaged_registry_is_said_to_be_one(desk: Desk) -> None:
 
 
 def test_it_is_the_morning_of_any_day(desk: Desk) -> None:
-    with mou(desk.holding(BUSY), "--today", "2027-12-01", environ={"NO_COLOR": "1"}) as terminal:
-        assert terminal.end() == 0
-    assert "Wednesday 1 December 2027" in terminal.text
-    assert "overdue 387 d" in terminal.text
-    assert "today" in terminal.text
+    text = shown(desk.holding(BUSY), today="2027-12-01").text
+    assert "Wednesday 1 December 2027" in text
+    assert "overdue 387 d" in text
+    assert "today" in text
 
 
 def test_it_changes_nothing(desk: Desk) -> None:

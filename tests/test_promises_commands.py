@@ -10,7 +10,6 @@ from syrupy.assertion import SnapshotAssertion
 from mou_cli.render.promise_tables import bar
 from mou_cli.render.widths import width
 from tests.desk import Desk
-from tests.terminal import seen
 
 RAIL = {"ref": "MOU-2026-0001", "title": "Railways", "parties": [{"code": "KZ"}, {"code": "PK"}], "sectors": ["rail"]}
 VISIT = {"ref": "OCC-2026-0001", "name": "State visit", "parties": [{"code": "KZ"}, {"code": "TR"}], "dossier": 7}
@@ -273,17 +272,17 @@ def test_a_bar_has_a_mark_where_the_line_is(share: float | None, line: float | N
 @pytest.mark.parametrize("columns", [60, 100, 200])
 @pytest.mark.parametrize("thing", ["commitment", "target"])
 def test_on_a_terminal(promised: Desk, thing: str, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(promised, thing, "list", columns=columns).text == snapshot
+    assert promised.screen(thing, "list", columns=columns).text == snapshot
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 @pytest.mark.parametrize("columns", [20, 40, 80])
 @pytest.mark.parametrize("thing", ["commitment", "target"])
 def test_no_line_is_wider_than_the_terminal(desk: Desk, thing: str, columns: int) -> None:
-    raw = re.sub(r"\x1b\[[0-9;]*m", "", seen(desk.shipped(), thing, "list", columns=columns).raw)
+    raw = re.sub(r"\x1b\[[0-9;]*m", "", desk.shipped().screen(thing, "list", columns=columns).raw)
     assert max(width(line) for line in raw.splitlines()) <= columns
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 def test_without_colour_nothing_steers_the_terminal(promised: Desk) -> None:
-    assert "\x1b" not in seen(promised, "target", "list", environ={"NO_COLOR": "1"}).raw
+    assert "\x1b" not in promised.screen("target", "list", environ={"NO_COLOR": "1"}).raw

@@ -9,7 +9,6 @@ from mou_cli.agreement.counts import Count, Counts
 from mou_cli.render.bars import bars_text
 from mou_cli.render.widths import width
 from tests.desk import Desk
-from tests.terminal import seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 
@@ -20,7 +19,7 @@ def bars(*rows: Count, by: str = "party", room: int = 40) -> list[str]:
 
 @pytest.mark.parametrize("columns", [60, 100, 200])
 def test_the_overview(desk: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(desk.shipped(), "stats", columns=columns).text == snapshot
+    assert desk.shipped().screen("stats", columns=columns).text == snapshot
 
 
 def counted(desk: Desk, by: str) -> list[Counts]:
@@ -43,13 +42,13 @@ def test_no_line_is_wider_than_the_terminal(desk: Desk, by: str) -> None:
 
 
 def test_colour_is_left_out_where_it_is_not_wanted(desk: Desk) -> None:
-    terminal = seen(desk.shipped(), "stats", environ={"NO_COLOR": "1"})
+    terminal = desk.shipped().screen("stats", environ={"NO_COLOR": "1"})
     assert "\x1b" not in terminal.raw
     assert "█" in terminal.text
 
 
 def test_nothing_found_is_said(desk: Desk) -> None:
-    assert seen(desk.shipped(), "stats", "nothing-fits").text == "mou: no agreement fits\n"
+    assert desk.shipped().screen("stats", "nothing-fits").text == "mou: no agreement fits\n"
 
 
 def test_the_longest_bar_ends_at_the_edge_and_half_as_many_get_half_of_it() -> None:

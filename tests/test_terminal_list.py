@@ -25,17 +25,17 @@ def test_the_shipped_register(desk: Desk, columns: int, snapshot: SnapshotAssert
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_an_agreement(desk: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(desk.shipped(), "show", "31", columns=columns).text == snapshot
+    assert desk.shipped().screen("show", "31", columns=columns).text == snapshot
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_an_occasion(desk: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(desk.shipped(), "occasion", "show", "1", columns=columns).text == snapshot
+    assert desk.shipped().screen("occasion", "show", "1", columns=columns).text == snapshot
 
 
 @pytest.mark.parametrize("words", [("occasion", "list"), ("parties",)], ids=" ".join)
 def test_the_other_lists(desk: Desk, words: tuple[str, ...], snapshot: SnapshotAssertion) -> None:
-    assert seen(desk.shipped(), *words).text == snapshot
+    assert desk.shipped().screen(*words).text == snapshot
 
 
 @pytest.mark.parametrize("columns", [20, 40, 60, 80, 100, 200])
@@ -43,8 +43,14 @@ def test_the_other_lists(desk: Desk, words: tuple[str, ...], snapshot: SnapshotA
     "words", [("list",), ("show", "1", "30"), ("sectors",), ("occasion", "show", "1")], ids=" ".join
 )
 def test_no_line_is_wider_than_the_terminal(desk: Desk, words: tuple[str, ...], columns: int) -> None:
-    raw = re.sub(r"\x1b\[[0-9;]*m", "", seen(desk.shipped(), *words, columns=columns).raw)
+    raw = re.sub(r"\x1b\[[0-9;]*m", "", desk.shipped().screen(*words, columns=columns).raw)
     assert max(width(line) for line in raw.splitlines()) <= columns
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "1"), ("due",), ("stats",)], ids=" ".join)
+def test_a_screen_in_this_process_shows_what_a_terminal_shows(desk: Desk, words: tuple[str, ...]) -> None:
+    on_terminal = seen(desk.shipped(), *words, columns=100)
+    assert desk.screen(*words, columns=100).raw == on_terminal.raw.replace("\r\n", "\n")
 
 
 def test_a_terminal_gets_colour(desk: Desk) -> None:
@@ -54,7 +60,7 @@ def test_a_terminal_gets_colour(desk: Desk) -> None:
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
 @pytest.mark.parametrize("words", [("list",), ("show", "1"), ("sectors",), ("list", "nothing")], ids=" ".join)
 def test_colour_is_left_out_where_it_is_not_wanted(desk: Desk, words: tuple[str, ...], environ: dict[str, str]) -> None:
-    assert "\x1b" not in seen(desk.shipped(), *words, environ=environ).raw
+    assert "\x1b" not in desk.shipped().screen(*words, environ=environ).raw
 
 
 def test_columns_in_the_environment_are_the_width(desk: Desk) -> None:
@@ -63,37 +69,37 @@ def test_columns_in_the_environment_are_the_width(desk: Desk) -> None:
 
 
 def test_fifty_rows_are_shown_and_the_rest_is_counted(desk: Desk) -> None:
-    lines = seen(many(desk, 1052), "list").lines
+    lines = many(desk, 1052).screen("list").lines
     assert lines[2].split() == ["1", "Agreement", "number", "1", "-", "-", "-", "draft", "-"]
     assert lines[51].split()[0] == "50"
     assert lines[52:] == ["mou: 1,002 more; --limit 0 shows all"]
 
 
 def test_just_fifty_rows_need_no_word_about_more(desk: Desk) -> None:
-    assert seen(many(desk, 50), "list").lines[-1].split()[0] == "50"
+    assert many(desk, 50).screen("list").lines[-1].split()[0] == "50"
 
 
 def test_the_rest_of_what_a_query_finds_is_counted(desk: Desk) -> None:
-    assert seen(many(desk, 120), "list", "number").lines[-1] == "mou: 70 more; --limit 0 shows all"
+    assert many(desk, 120).screen("list", "number").lines[-1] == "mou: 70 more; --limit 0 shows all"
 
 
 def test_a_limit_of_ones_own(desk: Desk) -> None:
-    assert len(seen(many(desk, 120), "list", "--limit", "70").lines) == 2 + 70 + 1
+    assert len(many(desk, 120).screen("list", "--limit", "70").lines) == 2 + 70 + 1
 
 
 def test_limit_0_shows_all_and_leaves_rich_out_to_stay_quick(desk: Desk) -> None:
-    terminal = seen(many(desk, 1000), "list", "--limit", "0")
+    terminal = many(desk, 1000).screen("list", "--limit", "0")
     assert len(terminal.lines) == 1002
     assert terminal.lines[-1].split()[0] == "1000"
     assert "\x1b" not in terminal.raw
 
 
 def test_an_empty_registry_says_what_to_do(desk: Desk) -> None:
-    assert seen(many(desk, 0), "list").text == "mou: the registry is empty: mou add records the first agreement\n"
+    assert many(desk, 0).screen("list").text == "mou: the registry is empty: mou add records the first agreement\n"
 
 
 def test_nothing_found_is_said(desk: Desk) -> None:
-    assert seen(desk.shipped(), "list", "nothing-fits").text == "mou: no agreement fits\n"
+    assert desk.shipped().screen("list", "nothing-fits").text == "mou: no agreement fits\n"
 
 
 def test_the_columns_that_are_named_are_all_shown(desk: Desk) -> None:
@@ -146,7 +152,7 @@ def test_help_fits_the_terminal(desk: Desk) -> None:
 def test_an_import_that_takes_long_shows_how_far_it_is(desk: Desk) -> None:
     desk.run("init").ok()
     # A busy machine starts mou late, and the second that it waits for counts from then.
-    rows = """for title in One Two Three; do printf '{"title": "%s"}\\n' $title; sleep 2; done"""
+    rows = """for title in One Two Three; do printf '{"title": "%s"}\\n' $title; sleep 1; done"""
     with Terminal(
         desk, ["bash", "-c", f"({rows}) | '{sys.executable}' -m mou_cli import - --format jsonl"]
     ) as terminal:

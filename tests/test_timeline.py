@@ -13,7 +13,6 @@ from mou_cli.render.lifelines import Row, lifelines_text
 from mou_cli.render.widths import width
 from tests.desk import Desk
 from tests.factories import TODAY, agreement
-from tests.terminal import seen
 
 on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of Unix")
 
@@ -162,13 +161,13 @@ def test_what_cannot_be_drawn_is_refused(desk: Desk, words: tuple[str, ...], sai
 @on_a_terminal
 @pytest.mark.parametrize("columns", [60, 100, 200])
 def test_the_shipped_register(desk: Desk, columns: int, snapshot: SnapshotAssertion) -> None:
-    assert seen(desk.shipped(), "timeline", "signed:..2025", columns=columns).text == snapshot
+    assert desk.shipped().screen("timeline", "signed:..2025", columns=columns).text == snapshot
 
 
 @on_a_terminal
 def test_fifty_lines_are_shown_and_the_rest_is_counted(desk: Desk) -> None:
     desk.holding(*({"title": f"Agreement {n}", "signed": "2020"} for n in range(60)))
-    lines = seen(desk, "timeline").lines
+    lines = desk.screen("timeline").lines
     assert lines[2 + 49].split()[0] == "50"
     assert lines[-1] == "mou: 10 more; --limit 0 shows all"
 
@@ -179,14 +178,14 @@ def test_what_reaches_into_the_years_is_counted_alone(desk: Desk) -> None:
         *({"title": f"Agreement {n}", "events": [{"kind": "terminated", "date": "2020"}]} for n in range(5)),
         *({"title": f"Agreement {n}", "signed": "2025"} for n in range(3)),
     )
-    assert seen(desk, "timeline", "--from", "2024", "--limit", "2").lines[-1] == "mou: 1 more; --limit 0 shows all"
+    assert desk.screen("timeline", "--from", "2024", "--limit", "2").lines[-1] == "mou: 1 more; --limit 0 shows all"
 
 
 @on_a_terminal
 def test_colour_is_left_out_where_it_is_not_wanted(desk: Desk) -> None:
-    assert "\x1b" not in seen(desk.shipped(), "timeline", environ={"NO_COLOR": "1"}).raw
+    assert "\x1b" not in desk.shipped().screen("timeline", environ={"NO_COLOR": "1"}).raw
 
 
 @on_a_terminal
 def test_nothing_found_is_said(desk: Desk) -> None:
-    assert seen(desk.shipped(), "timeline", "nothing-fits").text == "mou: no agreement fits\n"
+    assert desk.shipped().screen("timeline", "nothing-fits").text == "mou: no agreement fits\n"
