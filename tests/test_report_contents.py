@@ -163,7 +163,14 @@ def test_a_country_brief_counts_and_lists(desk: Desk) -> None:
     assert report.startswith("# Kazakhstan\n")
     assert (fact(report, "Agreements"), fact(report, "In force")) == ("2", "1")
     assert "| Transport | ██████████████████████████████ | 2 |" in report
-    assert cells(report, "No")["2"][1:] == ["Roads", "Kazakhstan", "Road transport", "1 Mar 2026", "signed"]
+    assert cells(report, "No")["2"][1:] == ["Roads", "Road transport", "1 Mar 2026", "signed"]
+
+
+def test_a_country_brief_names_those_that_are_neither_of_the_two(desk: Desk) -> None:
+    corridor = {"parties": [{"code": "KZ"}, {"code": "PK"}, {"code": "UZ"}]}
+    desk.holding(one(), one(2, title="Corridor", **corridor))
+    rows = cells(made(desk, "country", "--party", "KZ", "--own", "PK"), "No")
+    assert (rows["1"][2], rows["2"][2]) == ("", "Uzbekistan")
 
 
 def test_a_brief_holds_what_was_promised_at_a_visit(desk: Desk) -> None:
@@ -186,7 +193,7 @@ def test_a_brief_holds_what_was_promised_at_a_visit(desk: Desk) -> None:
     desk.holding(one(), occasions=[visit])
     report = made(desk, "country", "--party", "KZ")
     assert cells(report, "When")["1 Dec 2026"][1:] == ["commitment", "The visit", "A roadmap"]
-    assert cells(report, "Promised")["A roadmap"][3:] == ["1 Dec 2026", "open", "OCC-2026-0001"]
+    assert cells(report, "Promised")["A roadmap"][-3:] == ["1 Dec 2026", "open", "OCC-2026-0001"]
     assert cells(report, "Target")["trade"][5] == "25%, even pace: 50%"
 
 
@@ -228,7 +235,7 @@ def test_an_occasion_lays_every_count_beside_what_is_recorded(desk: Desk) -> Non
     assert [fact(report, name) for name in names] == ["2", "1", "1", "1"]
     assert fact(report, "Missing") == "0 to 35"
     assert cells(report, "Announced")["37"][2:] == ["TRT", "35"]
-    assert [row[5] for row in cells(report, "No").values()] == ["exact", "none yet"]
+    assert [row[-2] for row in cells(report, "No").values()] == ["exact", "none yet"]
     assert "Elsewhere" not in report
 
 

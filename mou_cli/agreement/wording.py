@@ -26,7 +26,6 @@ _NOTICE = {
     "before-year-end": "before the end of a year",
     "first-of-month": "and then from the first day of a month",
 }
-_FREQUENCIES = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
 
 
 def day(text: str | None) -> str:
@@ -95,15 +94,6 @@ def _notice(term: Term) -> str:
 def number_words(value: float | int, unit: str = "") -> str:
     """Return a number as people read it: `1 billion USD`, `12,500 t`."""
     return amount_words(value, unit)
-
-
-def repeat_words(rule: str) -> str:
-    """Return an RRULE (RFC 5545) in words where it is a plain one: `every 2 years`; else as it is."""
-    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
-    name, interval = _FREQUENCIES.get(parts.pop("FREQ", "")), parts.pop("INTERVAL", "1")
-    if name is None or parts:
-        return rule
-    return f"every {name}" if interval == "1" else f"every {interval} {name}s"
 
 
 def source_words(source: Source) -> str:

@@ -11,7 +11,8 @@ from rich.text import Text
 from mou_cli.agreement.amounts import amount_words
 from mou_cli.agreement.model import Commitment, Target
 from mou_cli.agreement.promises import Progress, is_open, latest, occurrences, progress
-from mou_cli.agreement.wording import day, repeat_words, said_by
+from mou_cli.agreement.repeat_words import repeat_words
+from mou_cli.agreement.wording import day, said_by
 from mou_cli.render.card import dotted
 from mou_cli.render.console import to_text
 from mou_cli.render.safe import safe

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from mou_cli.agreement.model import Commitment, Deadline, Source, Target
-from mou_cli.agreement.wording import day, number_words, repeat_words, said_by, source_words
+from mou_cli.agreement.repeat_words import repeat_words
+from mou_cli.agreement.wording import day, number_words, said_by, source_words
 from mou_cli.render.card import WARNING, Line, dotted, listed
 from mou_cli.render.tones import commitment_tone
 

@@ -1,6 +1,6 @@
 """A brief before a meeting, on a country or a sector: how things stand, what is due, what was promised, the list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mou_cli.agreement.counts import ABSENT, Counts, Names, count
 from mou_cli.agreement.dates.dates import format_day
@@ -35,8 +35,11 @@ _DUE = (
 )
 
 
-def brief(material: Material, beside: str) -> Sequence[Block]:
-    """Return the parts of a brief; its pictures are the counts by `beside` (a field of counts.py) and by status."""
+def brief(material: Material, beside: str, known: Collection[str] = ()) -> Sequence[Block]:
+    """Return the parts of a brief on all parties or on those `known`, which are then not named again in its list.
+
+    Its pictures are the counts by `beside` (a field of counts.py) and by status.
+    """
     if not material.agreements:
         return [
             Paragraph(Text("No agreement fits.")),
@@ -50,7 +53,7 @@ def brief(material: Material, beside: str) -> Sequence[Block]:
         *commitments_block(material),
         *targets_block(material),
         Heading("The agreements"),
-        agreement_list(material),
+        agreement_list(material, known=known),
     ]
 
 

@@ -1,13 +1,13 @@
 """How an agreement stands in a report: its title in every language, its sides, its sectors, and the list of many."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.model import Agreement, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.agreement.wording import party_words, person_words
-from mou_cli.reports.document import Cell, Column, Table, Text
+from mou_cli.reports.document import Cell, Column, Table, Text, lean
 from mou_cli.reports.material import Material
 from mou_cli.vocabulary.statuses import status_label
 
@@ -54,14 +54,13 @@ def own_and_others(agreement: Agreement, own: str) -> tuple[Sequence[Party], Seq
 
 
 def with_column(own: str) -> Column:
-    """Return the column of `others_words`, by what stands in it."""
+    """Return the column of `others_words` where our side `own` is known, or is not."""
     return Column("With" if own else "Parties", "text", 2)
 
 
-def others_words(agreement: Agreement, own: str) -> str:
-    """Return whom it is with; where `own` is empty or no party, all its parties."""
-    others = [party for party in agreement.parties if not own or own not in (party.code, party.name)]
-    return side_words(others)
+def others_words(agreement: Agreement, known: Collection[str]) -> str:
+    """Return whom it is with, besides the parties `known`, codes or names, of which the whole report speaks."""
+    return side_words([party for party in agreement.parties if not {party.code, party.name} & set(filter(None, known))])
 
 
 def end_words(computed: Computed, agreement: Agreement) -> str:
@@ -87,26 +86,30 @@ def standing(agreement: Agreement, computed: Computed) -> str:
     return label
 
 
-def agreement_list(material: Material, name: str = "Agreements", *, translations: bool = False) -> Table:
-    """Return a table of all agreements of a report."""
+def agreement_list(
+    material: Material, name: str = "Agreements", *, known: Collection[str] = (), translations: bool = False
+) -> Table:
+    """Return a table of all agreements of a report; our own side and the parties `known` go without saying."""
+    own = material.wishes.own
     columns = (
         NUMBER,
         TITLE,
-        with_column(material.wishes.own),
+        with_column(own)._replace(heading="Also with") if known else with_column(own),
         Column("Sectors", "text", 2),
         Column("Signed", "date", 1.5),
         Column("Standing", "text", 1.8),
     )
-    return Table(name, columns, [_row(each, material, translations) for each in material.agreements])
+    rows = [_row(each, material, {*known, own}, translations) for each in material.agreements]
+    return lean(Table(name, columns, rows))
 
 
-def _row(each: Registered, material: Material, translations: bool) -> Sequence[Cell]:
+def _row(each: Registered, material: Material, known: Collection[str], translations: bool) -> Sequence[Cell]:
     agreement = each.agreement
     computed = compute(agreement, material.moment)
     return (
         each.number,
         title_cell(agreement, translations=translations),
-        others_words(agreement, material.wishes.own),
+        others_words(agreement, known),
         sector_words(agreement, material),
         agreement.signed,
         standing(agreement, computed),

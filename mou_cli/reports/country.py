@@ -13,4 +13,4 @@ def write(material: Material) -> Document:
     if not codes:
         raise Usage("the report country needs a party", "such as: mou report country --party KZ")
     names = " and ".join(map(party_name, codes))
-    return Document(names, Text("Brief on agreements"), brief(material, "sector"), material.footing)
+    return Document(names, Text("Brief on agreements"), brief(material, "sector", codes), material.footing)

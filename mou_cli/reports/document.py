@@ -56,6 +56,17 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Cell]]
 
 
+def lean(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    told = [
+        place for place in range(len(table.columns)) if any(row[place] not in (None, "", (), []) for row in table.rows)
+    ]
+    if len(told) == len(table.columns) or not told:
+        return table
+    rows = [[row[place] for place in told] for row in table.rows]
+    return Table(table.name, [table.columns[place] for place in told], rows)
+
+
 class Bar(NamedTuple):
     """One of several bars; `below` is true of a part of the one before it."""
 

@@ -64,7 +64,7 @@ def _row(due: Due, each: Registered, material: Material) -> Sequence[Cell]:
         KIND_WORDS[due.kind] + (" (overdue)" if due.overdue else ""),
         each.number,
         title_cell(each.agreement),
-        others_words(each.agreement, material.wishes.own),
+        others_words(each.agreement, [material.wishes.own]),
         due.act,
     )
 

@@ -57,7 +57,7 @@ def _row(each: Registered, computed: Computed, material: Material) -> Sequence[C
     return (
         each.number,
         title_cell(agreement),
-        others_words(agreement, material.wishes.own),
+        others_words(agreement, [material.wishes.own]),
         agreement.signed,
         (today - since).days if since and since <= today else None,
         span_words(since, today) if since and since <= today else "signed on an unknown day",

@@ -8,7 +8,7 @@ from mou_cli.agreement.reckoning import Counted, reckon
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.agreement.wording import party_words
 from mou_cli.reports.cells import NUMBER, TITLE, agency_words, sector_words, standing, title_cell
-from mou_cli.reports.document import Block, Cell, Column, Document, Facts, Heading, Paragraph, Table, Text
+from mou_cli.reports.document import Block, Cell, Column, Document, Facts, Heading, Paragraph, Table, Text, lean
 from mou_cli.reports.material import Material
 from mou_cli.reports.promised import commitments_block, targets_block
 from mou_cli.vocabulary.types import type_label
@@ -70,7 +70,7 @@ def _account(occasion: RegisteredOccasion, material: Material) -> Iterator[Block
         yield Table("Announced", _ANNOUNCED, [_said(each) for each in reckoning.announced])
     if signed:
         yield Heading("What was signed")
-        yield Table("Signed", _SIGNED, [_row(each, occasion, material) for each in signed])
+        yield lean(Table("Signed", _SIGNED, [_row(each, occasion, material) for each in signed]))
     alone = material._replace(occasions=[occasion], agreements=signed)
     yield from commitments_block(alone)
     yield from targets_block(alone)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.model import Commitment, Target
 from mou_cli.agreement.promises import Progress, is_open, occurrences, progress
-from mou_cli.agreement.wording import number_words, repeat_words, said_by
-from mou_cli.reports.document import Block, Cell, Column, Heading, Table, Text
+from mou_cli.agreement.repeat_words import repeat_words
+from mou_cli.agreement.wording import number_words, said_by
+from mou_cli.reports.document import Block, Cell, Column, Heading, Table, Text, lean
 from mou_cli.reports.material import Material
 
 _COMMITMENTS = (
@@ -35,7 +36,7 @@ def commitments_block(material: Material) -> Sequence[Block]:
         return ()
     found.sort(key=lambda pair: not is_open(pair[0]))
     rows = [_commitment(one, ref, material) for one, ref in found]
-    return Heading("What was promised"), Table("Commitments", _COMMITMENTS, rows)
+    return Heading("What was promised"), lean(Table("Commitments", _COMMITMENTS, rows))
 
 
 def targets_block(material: Material) -> Sequence[Block]:
@@ -43,7 +44,7 @@ def targets_block(material: Material) -> Sequence[Block]:
     found = [target for _, targets, _ in _sources(material) for target in targets]
     today = material.moment.today
     rows = [_target(target, way) for target in found for way in progress(target, today)]
-    return (Heading("Targets"), Table("Targets", _TARGETS, rows)) if rows else ()
+    return (Heading("Targets"), lean(Table("Targets", _TARGETS, rows))) if rows else ()
 
 
 def _sources(material: Material) -> Iterable[tuple[Sequence[Commitment], Sequence[Target], str]]:

@@ -132,7 +132,7 @@ def _row(stale: _Stale, material: Material) -> Sequence[Cell]:
     return (
         stale.each.number,
         title_cell(agreement),
-        others_words(agreement, material.wishes.own),
+        others_words(agreement, [material.wishes.own]),
         agreement.signed,
         standing(agreement, stale.computed),
         stale.last.text,

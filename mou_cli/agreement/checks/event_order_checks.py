@@ -124,7 +124,7 @@ def _lasts_long(agreement: Agreement, term: Term) -> bool:
 def _has_late_day(agreement: Agreement) -> bool:
     if _is_late(agreement.signed):
         return True
-    for event in agreement.events:  # noqa: SIM110 - a generator costs an import of many as much as all it looks at
+    for event in agreement.events:
         if _is_late(event.date) or _is_late(event.until) or len(event.adds) > len("P99Y"):
             return True
     return False

@@ -13,7 +13,8 @@ from mou_cli.agreement.model import Agreement, Commitment, Observation, Party, T
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.published import published
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
-from mou_cli.agreement.wording import entry_words, number_words, repeat_words, term_words
+from mou_cli.agreement.repeat_words import repeat_words
+from mou_cli.agreement.wording import entry_words, number_words, term_words
 
 Row = list[Any]
 # What stands in the row need not stand in the details again; nobody reads a uid.

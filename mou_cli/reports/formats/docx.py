@@ -18,6 +18,7 @@ from mou_cli.reports.document import (
     is_right_to_left,
     lines_of,
 )
+from mou_cli.reports.widths import column_widths
 
 if TYPE_CHECKING:
     from docx.document import Document as Written
@@ -30,6 +31,8 @@ _ARABIC_FONT = "Noto Naskh Arabic"
 _SIZE, _SMALL, _TINY = 10.5, 8.5, 7.5  # points
 _CELL, _NUMBER, _QUIET = "Table Text", "Table Number", "Quiet"  # styles of ours
 _BAR = 24  # cells of the longest bar
+_CHARACTER = 12_700 * _SMALL * 0.56  # EMU that a letter in a table takes, on average and with something over
+_GAP = 3  # of them for the margins of a cell
 # What must stand behind them: the standard gives the parts of a run and of a paragraph one order.
 _AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 _AFTER_SIZE = (
@@ -146,7 +149,8 @@ def _block(written: "Written", block: Block) -> None:
         ]
         headings = [column.heading for column in block.columns]
         right = [place for place, column in enumerate(block.columns) if column.kind == "number"]
-        _rows(written, headings, lines, [column.share for column in block.columns], "Light List Accent 1", right)
+        widths = column_widths(block, _room(written) / _CHARACTER, _GAP)
+        _rows(written, headings, lines, widths, "Light List Accent 1", right)
     elif isinstance(block, Bars):
         _bars(written, block)
     elif isinstance(block, Beside):
@@ -171,8 +175,7 @@ def _rows(
     style: str,
     right: Sequence[int] = (),
 ) -> None:
-    section = written.sections[0]
-    room = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+    room = _room(written)
     widths = [int(room * share / sum(shares)) for share in shares]
     table = written.add_table(rows=0, cols=len(shares))
     table.style, table.autofit = style, False
@@ -185,6 +188,11 @@ def _rows(
             _cell(cell, lines, widths[place], number if place in right else usual)
     _mark(table, head=bool(headings))
     written.add_paragraph().paragraph_format.space_after = 0
+
+
+def _room(written: "Written") -> int:
+    section = written.sections[0]
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
 
 
 def _mark(table: Any, *, head: bool) -> None:

@@ -21,9 +21,13 @@ from mou_cli.reports.document import (
     is_right_to_left,
     lines_of,
 )
+from mou_cli.reports.widths import column_widths
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = Path(__file__).parents[1] / "fonts"
+# Letters that fit beside each other in a table on an upright page and on one on its side, with something over.
+_UPRIGHT, _WIDE = 112, 174
+_GAP = 2  # of them for the margins of a cell
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 # A run of letters that no line has room for: an address, a hash.
 _LONG_RUN = re.compile(r"[^\s\u200b]{28,}")
@@ -75,11 +79,11 @@ def _data(document: Document) -> dict[str, Any]:
         "subtitle": _run(document.subtitle),
         "wide": document.wide,
         "footing": [_breakable(words) for words in (footing.line, footing.history) if words],
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, _WIDE if document.wide else _UPRIGHT) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _block(block: Block, room: int) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"kind": "heading", "words": _run(Text(block.words))}
     if isinstance(block, Paragraph):
@@ -87,17 +91,21 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Facts):
         return {"kind": "facts", "pairs": [[name, _breakable(value)] for name, value in block.pairs]}
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, room)
     if isinstance(block, Beside):
         return {"kind": "beside", "parts": [_bars(block.first), _bars(block.second)]}
     return {"kind": "beside", "parts": [_bars(block)]}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, room: int) -> dict[str, Any]:
     columns = table.columns
+    widths = column_widths(table, room, _GAP)
     return {
         "kind": "table",
-        "columns": [{"heading": each.heading, "share": each.share, "kind": each.kind} for each in columns],
+        "columns": [
+            {"heading": each.heading, "share": width, "kind": each.kind}
+            for each, width in zip(columns, widths, strict=True)
+        ],
         "rows": [
             [_lines(lines_of(cell, column.kind)) for cell, column in zip(row, columns, strict=True)]
             for row in table.rows
