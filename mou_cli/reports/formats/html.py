@@ -20,6 +20,7 @@ from mou_cli.reports.document import (
     lines_of,
 )
 
+_LONGEST_WORD = 17
 _STYLE = Path(__file__).with_name("report.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -95,8 +96,15 @@ def _kind(column: Column) -> str:
 def _cell(cell: Cell, column: Column) -> str:
     lines: Sequence[Text] = lines_of(cell, column.kind)
     if len(lines) == 1:
-        return f"<td{_kind(column)}{_direction(lines[0].words)}>{_text(lines[0])}</td>"
+        words = lines[0].words
+        kind = _kind(column) or (" class=word" if _is_word(words) else "")
+        return f"<td{kind}{_direction(words)}>{_text(lines[0])}</td>"
     return f"<td{_kind(column)}>" + "".join(f"<p{_direction(line.words)}>{_text(line)}</p>" for line in lines) + "</td>"
+
+
+def _is_word(words: str) -> bool:
+    # A browser breaks a reference at its hyphens.
+    return "-" in words and len(words) <= _LONGEST_WORD and not words.count(" ")
 
 
 def _bars(bars: Bars) -> Iterator[str]:
