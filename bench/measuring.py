@@ -30,7 +30,8 @@ class CommandFailed(Exception):
 def environment() -> dict[str, str]:
     """Return the variables for a measured process: this checkout is found, the user's settings are not."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PAGER", "MOU_REGISTRY", "NO_COLOR")}
-    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    nowhere = str(ROOT / "bench" / "data" / "no-config.toml")
+    return {**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "MOU_CONFIG": nowhere}
 
 
 def _drain(descriptor: int) -> None:

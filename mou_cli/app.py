@@ -61,6 +61,7 @@ COMMANDS = {
     "sectors": Lazy("sectors", "The sectors, with how many agreements each has."),
     "parties": Lazy("parties", "The parties, with how many agreements each has."),
     "schema": Lazy("schema", "The JSON Schema of an agreement."),
+    "config": Lazy("config", "Your settings and saved views."),
 }
 
 
@@ -112,7 +113,8 @@ def _told() -> Iterator[None]:
     except (OSError, UnicodeEncodeError) as error:
         fail(_as_failure(error))
     except ValueError as error:
-        if type(error).__module__ != "msgspec":
+        # Bytes that fell over on the disk since mou wrote them are no UTF-8 any more.
+        if type(error).__module__ != "msgspec" and not isinstance(error, UnicodeDecodeError):
             raise
         fail(Damaged(f"the registry holds what cannot be read: {error}", "nothing was changed; look at that agreement"))
 
@@ -168,7 +170,7 @@ def session_of(registry: str | None, today: str | None, known_at: str | None, ac
     """Return the session that the global options describe."""
     from mou_cli.session import Session
 
-    return Session(registry or os.environ.get("MOU_REGISTRY") or None, today, known_at, actor)
+    return Session(registry or None, today, known_at, actor)
 
 
 def _version(asked: bool) -> None:

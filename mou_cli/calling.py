@@ -16,6 +16,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("change", "update", "modify"), "set"),
     **dict.fromkeys(("view", "cat", "get", "info"), "show"),
     **dict.fromkeys(("visits", "sessions", "occasions"), "occasion"),
+    **dict.fromkeys(("settings", "configure", "views"), "config"),
     "countries": "parties",
     "help": "--help",
 }

@@ -24,7 +24,9 @@ def complete(name: str) -> Completion:
 Registry: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--registry", metavar="PATH", help="The registry; default: MOU_REGISTRY, else the nearest registry.json."
+        "--registry",
+        metavar="PATH",
+        help="The registry; default: MOU_REGISTRY, `mou config registry`, the nearest registry.json.",
     ),
 ]
 Today: TypeAlias = Annotated[
@@ -34,14 +36,15 @@ KnownAt: TypeAlias = Annotated[
     str | None, typer.Option("--known-at", metavar="DATE", help="Count only what was known by that day.")
 ]
 Actor: TypeAlias = Annotated[
-    str | None, typer.Option("--as", metavar="NAME", help="Who does it; default: MOU_USER, else your login.")
+    str | None,
+    typer.Option("--as", metavar="NAME", help="Who does it; default: MOU_USER, `mou config as`, your login."),
 ]
 
 Query: TypeAlias = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[QUERY]...",
-        help='Words to filter by: sector:rail party:KZ signed:2026.. -type:protocol "virtual assets".',
+        help='Words to filter by: sector:rail party:KZ signed:2026.. -type:protocol "virtual assets" @VIEW.',
         autocompletion=complete("query"),
     ),
 ]
@@ -119,6 +122,9 @@ Limit: TypeAlias = Annotated[
     typer.Option(
         "--limit", metavar="N", parser=whole_number, help="At most so many; 0: all. On a terminal 50 unless said."
     ),
+]
+ViewLimit: TypeAlias = Annotated[
+    int | None, typer.Option("--limit", metavar="N", parser=whole_number, help="Of a view: at most so many; 0: all.")
 ]
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help="Show what would be done, and do nothing.")]
 ListFormat: TypeAlias = Annotated[

@@ -1,6 +1,5 @@
 """One run's world: the registry, the day, the actor, the streams and the width."""
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -12,7 +11,8 @@ from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.query.query import Query, parse_query, spell
 from mou_cli.errors import Usage
 from mou_cli.registry.protocol import Registry
-from mou_cli.render.console import is_terminal, wants_colour, width_of
+from mou_cli.render.console import is_terminal, wants_colour, warn, width_of
+from mou_cli.settings.settings import Settings
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -38,6 +38,7 @@ class Session:
         self._actor = actor
         self._reason = ""
         self.filters = ""  # what was asked for last, in the words of a query
+        self.quiet = False  # a shell is completing: nobody is to be told what is wrong with a configuration
         self.moment = Moment(_day(today, "--today") or date.today(), _day(known_at, "--known-at"))
 
     @property
@@ -70,12 +71,23 @@ class Session:
         """Where the registry is or would be."""
         from mou_cli.registry.opening import locate
 
-        return locate(self._asked)
+        return locate(self.asked_location)
 
     @property
     def asked_location(self) -> str | None:
-        """Where --registry or MOU_REGISTRY points, if either was given."""
-        return self._asked
+        """Where --registry, MOU_REGISTRY or the configuration points, if any does."""
+        return self._asked or self.settings.found("registry").text or None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the environment and the configuration file set."""
+        return Settings(tolerant=True) if self.quiet else Settings(tell=warn)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The settings that the options of this run say, by name."""
+        given = {"registry": self._asked, "as": self._actor}
+        return {name: value for name, value in given.items() if value}
 
     @cached_property
     def registry(self) -> Registry:
@@ -90,6 +102,11 @@ class Session:
 
         self._reason = read_text(reason)
         return self
+
+    @property
+    def own(self) -> str:
+        """The code of our side: what the registry says, else MOU_OWN or the configuration; may be empty."""
+        return self.registry.own() or str(self.settings.value("own"))
 
     @property
     def reason(self) -> str:
@@ -137,9 +154,10 @@ class Session:
 
     @property
     def actor(self) -> str:
-        """Who does it: --as, else MOU_USER, else the login."""
-        if self._actor or os.environ.get("MOU_USER"):
-            return self._actor or os.environ["MOU_USER"]
+        """Who does it: --as, else MOU_USER, else the configuration, else the login."""
+        named = self._actor or self.settings.found("as").text
+        if named:
+            return named
         import getpass
 
         try:

@@ -19,7 +19,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "vocabulary": {"errors", "vocabulary"},
     "agreement": DOMAIN,
-    "registry": DOMAIN | {"registry"},
+    "settings": DOMAIN | {"settings"},
+    # How long a lock is waited for and which registry is meant is set by a person.
+    "registry": DOMAIN | {"registry", "settings"},
     "exchange": DOMAIN | {"exchange"},
     "reports": DOMAIN | {"reports"},
     "intake": DOMAIN | {"intake"},

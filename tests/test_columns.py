@@ -6,6 +6,7 @@ import pytest
 
 from mou_cli.agreement.columns import COLUMNS, DEFAULT_COLUMNS, resolve_columns
 from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.raw_columns import raw_reader
 from mou_cli.errors import Usage
 from tests.factories import MOMENT, registered
 
@@ -58,6 +59,17 @@ AGENCIES = [
         ("term.notice", {"term": {"duration": "P5Y", "notice": "P6M"}}, "P6M"),
         ("term.max-renewals", {"term": {"max_renewals": 2}}, "2"),
         ("term.notice", {}, ""),
+        ("term", {"term": {"duration": "P5Y", "renewal": "tacit"}}, "5 years, renewed tacitly for 5 years"),
+        ("term", {"term": {"of_a_newer_mou": 1}}, '{"of_a_newer_mou":1}'),
+        ("term", {}, ""),
+        ("entry-into-force", {"entry_into_force": {"mode": "last-notification"}}, "on the last notification"),
+        ("original", {"original": {"place": "Archive", "file": "12/3"}}, "Archive, 12/3"),
+        (
+            "events",
+            {"events": [{"kind": "ratified", "date": "2026-03"}, {"kind": "in-force"}]},
+            "2026-03 ratified; in-force",
+        ),
+        ("parties.signatory", {"parties": AGENCIES}, "A. B., Minister"),
         ("parties.agency", {"parties": AGENCIES}, "Ministry of Transport; Railways"),
         ("parties.signatory.name", {"parties": AGENCIES}, "A. B."),
         ("parties.lead", {"parties": AGENCIES}, "yes"),
@@ -113,3 +125,9 @@ def test_an_unknown_column_names_the_nearest(name: str, near: str) -> None:
 def test_no_columns_are_refused() -> None:
     with pytest.raises(Usage):
         resolve_columns(" , ")
+
+
+def test_a_part_by_another_hand_is_shown_as_it_stands() -> None:
+    read = raw_reader("term")
+    assert read is not None
+    assert [read({"term": each}) for each in ("long", 5, {"duration": 5})] == ["long", "5", '{"duration":5}']

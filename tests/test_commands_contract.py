@@ -33,6 +33,8 @@ READING = (
     ("event", "31"),
     ("commitment", "list"),
     ("target", "list"),
+    ("config",),
+    ("config", "limit"),
 )
 CHANGING = (
     ("add", "Memorandum on rail", "--party", "KZ"),
@@ -48,6 +50,8 @@ CHANGING = (
     ("commitment", "done", "OCC-2026-0001", "1"),
     ("target", "add", "4", "freight", "--value", "1m"),
     ("target", "observe", "OCC-2026-0001", "1", "300m"),
+    ("config", "own", "Pakistan"),
+    ("config", "@rail", "sector:rail", "--sort", "-signed"),
 )
 FAULTS = (
     ("show", "99"),
@@ -57,6 +61,8 @@ FAULTS = (
     ("set", "4", "colour=red"),
     ("list", "--nothing"),
     ("--registry", "nowhere.json", "list"),
+    ("list", "@nowhere"),
+    ("config", "colour"),
 )
 
 

@@ -152,6 +152,9 @@ def test_words_that_bash_has_taken_apart(shipped: Desk, words: tuple[str, ...], 
         (["mou", "list", "sector", ":", ""], ["mou", "list", "sector:", ""], ""),
         (["mou", "a", ":", "b", "c"], ["mou", "a:b", "c"], ""),
         (["mou", "a", ":", "b", ":", "c"], ["mou", "a:b:c"], "a:b:"),
+        (["mou", "list", "@", "min"], ["mou", "list", "@min"], ""),
+        (["mou", "list", "@"], ["mou", "list", "@"], ""),
+        (["mou", "list", "@", ""], ["mou", "list", "@", ""], ""),
         ([], [], ""),
     ],
 )
@@ -269,6 +272,7 @@ TYPED = {
     "mou list sector:rai": "mou list sector:rail",
     "mou show MOU-2026-003": "2026-0038",
     "mou set 4 sectors+=rai": "mou set 4 sectors+=rail",
+    "mou list @mini": "mou list @minister",
 }
 SETUP = {
     "bash": (["--norc", "-i"], 'eval "$(_MOU_COMPLETE=source_bash mou)"'),
@@ -285,6 +289,7 @@ def test_a_real_shell_completes(shipped: Desk, shell: str) -> None:
     if not Path(sys.executable).with_name("mou").exists():
         pytest.skip("mou is not installed here")
     options, setup = SETUP[shell]
+    shipped.run("config", "@minister", "status:in-force").ok()
     with Terminal(
         shipped, [program, *options], 100, 60, {"PS1": "$ ", "PROMPT": "$ ", "LC_ALL": "C.UTF-8"}
     ) as terminal:

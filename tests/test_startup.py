@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.configured import configured
 from tests.desk import Desk
 
 # Runs mou in a process and prints, at the end, which modules there are.
@@ -26,6 +27,9 @@ NEVER_ON_A_LIST = {
     "tomlkit": "nothing is edited",
     "tomllib": "nothing is edited",
     "python_calamine": "no workbook is read",
+    "mou_cli.settings.configuration": "there is no configuration file",
+    "mou_cli.settings.forms": "nothing is set",
+    "mou_cli.desk.views": "no view is named",
     "mou_cli.agreement.schema": "no schema is asked for",
     "mou_cli.agreement.checks": "nothing is stored",
     "mou_cli.registry.change": "nothing is stored",
@@ -81,6 +85,11 @@ def heavy(modules: set[str]) -> set[str]:
 )
 def test_a_list_in_a_pipe_loads_nothing_heavy(desk: Desk, words: tuple[str, ...]) -> None:
     assert heavy(loaded(desk.shipped(), *words)) == set()
+
+
+def test_a_configuration_is_read_and_no_more(desk: Desk) -> None:
+    configured(desk.shipped(), "limit = 7\n[views.rail]\nquery = 'sector:rail'\n")
+    assert heavy(loaded(desk, "list")) == {"tomllib", "mou_cli.settings.configuration", "mou_cli.settings.forms"}
 
 
 def test_an_agreement_in_a_pipe_loads_what_its_warnings_need_and_no_more(desk: Desk) -> None:

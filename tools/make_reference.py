@@ -1,8 +1,8 @@
 """Make what the documentation takes from the program itself: `python -m tools.make_reference [--check]`.
 
-docs/commands.md is written whole, from the help of the commands. In docs/fields.md and docs/vocabulary.md the tables
-between the lines `<!-- made by tools/make_reference.py: NAME -->` and `<!-- end -->` are written anew. With `--check`
-nothing is written, and the exit code is 3 where a page is not as it would be made.
+docs/commands.md is written whole, from the help of the commands. In docs/fields.md, docs/vocabulary.md and
+docs/configuration.md the tables between the lines `<!-- made by tools/make_reference.py: NAME -->` and `<!-- end -->`
+are written anew. With `--check` nothing is written, and the exit code is 3 where a page is not as it would be made.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from mou_cli.agreement import codes
 from mou_cli.app import app
+from mou_cli.settings.declared import SETTINGS, VARIABLES, VIEW_PARTS, Setting
 from mou_cli.vocabulary import organisations
 from mou_cli.vocabulary.sectors import Sectors
 from mou_cli.vocabulary.statuses import status_label
@@ -44,7 +45,7 @@ Made from the program by `python -m tools.make_reference`; a test holds it curre
 def pages() -> dict[Path, str]:
     """Return the text that each page should have."""
     made = {DOCS / "commands.md": commands_page()}
-    for name in ("fields.md", "vocabulary.md"):
+    for name in ("fields.md", "vocabulary.md", "configuration.md"):
         text = (DOCS / name).read_text("utf-8")
         made[DOCS / name] = _SECTION.sub(lambda found: f"{found[1]}{found[2]}{SECTIONS[found[1]]()}\n", text)
     return made
@@ -134,7 +135,32 @@ def lists_section() -> str:
     )
 
 
+def settings_section() -> str:
+    rows = (
+        [f"`{each.name}`", each.meaning, f"`{each.example}`", _otherwise(each), f"`{each.variable}`"]
+        for each in SETTINGS.values()
+    )
+    return table(("setting", "what it is", "example", "else", "variable"), rows)
+
+
+def _otherwise(setting: Setting) -> str:
+    return f"`{setting.default}`" if setting.default else setting.otherwise
+
+
+def views_section() -> str:
+    rows = ([f"`{each.name}`", each.meaning, f"`{each.example}`"] for each in VIEW_PARTS.values())
+    return table(("part", "what it is", "example"), rows)
+
+
+def variables_section() -> str:
+    rows = ([", ".join(f"`{name}`" for name in names.split(", ")), text] for names, text in VARIABLES.items())
+    return table(("variable", "what it does"), rows)
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
+    "settings": settings_section,
+    "views": views_section,
+    "variables": variables_section,
     "sectors": sectors_section,
     "organisations": organisations_section,
     "statuses": statuses_section,

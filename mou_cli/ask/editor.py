@@ -85,7 +85,7 @@ def _canonical(fields: Fields) -> str:
 
 def _edited(form: Form, path: Path, check: Callable[[Fields], Sequence[str]], command: Sequence[str]) -> Fields | None:
     while True:
-        _open(path, command)
+        open_editor(path, command)
         text = read_draft(path)
         if is_blank(form, text):
             return None
@@ -109,7 +109,8 @@ def _read(form: Form, text: str, check: Callable[[Fields], Sequence[str]]) -> Fi
     return check(fields) or fields
 
 
-def _open(path: Path, command: Sequence[str]) -> None:
+def open_editor(path: Path, command: Sequence[str]) -> None:
+    """Open a file with the words of editor_command() and wait; raises Failed where the editor fails, Interrupted."""
     import subprocess
 
     try:

@@ -19,12 +19,23 @@ _FORMATS = "; ".join(f"{each.name}: {each.help}" for each in FORMATS.values())
 def run(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="[NAME]", help=f"{_REPORTS}. Without it: the list.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help=f"{_REPORTS}. Without it: the list.",
+            autocompletion=options.complete("report"),
+            show_default=False,
+        ),
     ] = "",
     query: options.Query = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help=f"{_FORMATS}. Default: by the name of FILE, else md."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{_FORMATS}. Default: by the name of FILE, else md.",
+            autocompletion=options.complete("report-format"),
+        ),
     ] = None,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Where to; default: standard output.")

@@ -98,7 +98,7 @@ def _asked(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
 
     registry = session.registry
     agreements = (each.agreement for each in islice(registry.find(Query(), session.moment), _REMEMBERED))
-    suggestions = gather(agreements, list(_occasions(session)), registry.own())
+    suggestions = gather(agreements, list(_occasions(session)), session.own)
     answered = interview(session.context, suggestions, fields, lambda so_far: show_draft(session, so_far))
     if answered is None:
         raise Interrupted("nothing was recorded")

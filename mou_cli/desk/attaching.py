@@ -14,10 +14,8 @@ from mou_cli.registry.attachments import PRESENT, Files, files_of, read_file
 from mou_cli.registry.delivery import Delivery
 from mou_cli.render.console import progress, say, warn
 from mou_cli.session import Session
+from mou_cli.settings.settings import value_of
 from mou_cli.vocabulary.folding import fold
-
-LIMIT = 1 << 30
-_UNITS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 
 
 class Given(NamedTuple):
@@ -106,18 +104,9 @@ def _counted(chunks: Iterator[bytes], advance: Callable[[int], None]) -> Iterato
 
 
 def limit() -> int:
-    """Return how many bytes a file may have: MOU_ATTACHMENT_LIMIT (`500M`, `5G`, bytes), else 1 GiB; raises Usage."""
-    from os import environ
-
-    given = environ.get("MOU_ATTACHMENT_LIMIT", "")
-    text = given.strip().upper().removesuffix("IB").removesuffix("B")
-    digits = text.rstrip("KMGT").strip()
-    unit = text[len(text.rstrip("KMGT")) :]
-    if not given:
-        return LIMIT
-    if not (digits.isascii() and digits.isdigit()) or unit not in _UNITS or len(digits) > 15:
-        raise Usage(f"MOU_ATTACHMENT_LIMIT is {given[:40]!r}, which is not a number of bytes", "give one such as 5G")
-    return int(digits) << _UNITS[unit]
+    """Return how many bytes a file may have: what the setting `attachment-limit` says (`500M`, `5G`); raises Usage."""
+    size: int = value_of("attachment-limit")
+    return size
 
 
 def _joined(agreement: Registered, taken: Sequence[Mapping[str, Any]], files: Files) -> list[Mapping[str, Any]]:

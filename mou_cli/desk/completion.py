@@ -39,12 +39,22 @@ def suggest(name: str, context: Any, incomplete: str) -> list[Offer]:
         begun, kept = incomplete.casefold(), os.environ.get(KEPT, "")
         fitting = (
             (_Matched(value.removeprefix(kept)), _told(label))
-            for value, label in _OFFERS[name](_session(context), incomplete)
+            for value, label in _offers(name, context, incomplete)
             if value.casefold().startswith(begun) and _TYPED.fullmatch(value)
         )
         return list(islice(fitting, _MOST))
     except Exception:
         return []
+
+
+def _offers(name: str, context: Any, incomplete: str) -> Iterable[Offer]:
+    session = _session(context)
+    if name == "query" and context.params.get("name") == "occasion" and not incomplete.startswith("@"):
+        yield from _occasions(session, incomplete)  # a word of that report names one
+    if name == "setting-value":
+        yield from _setting_values(session, context.params.get("name") or "", incomplete)
+    else:
+        yield from _OFFERS[name](session, incomplete)
 
 
 def _told(label: str) -> str:
@@ -57,7 +67,9 @@ def _session(context: Any) -> Session:
     from mou_cli.app import session_of
 
     params = context.find_root().params
-    return session_of(params.get("registry"), params.get("today"), params.get("known_at"), params.get("actor"))
+    session = session_of(params.get("registry"), params.get("today"), params.get("known_at"), params.get("actor"))
+    session.quiet = True
+    return session
 
 
 def _refs(session: Session, incomplete: str) -> Iterator[Offer]:
@@ -128,6 +140,39 @@ def _export_formats(_: Session, __: str) -> Iterator[Offer]:
     return ((each.name, each.help) for each in FORMATS.values() if each.writes)
 
 
+def _reports(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.reports.catalogue import REPORTS
+
+    return ((each.name, each.help) for each in REPORTS.values())
+
+
+def _report_formats(_: Session, __: str) -> Iterator[Offer]:
+    from mou_cli.reports.formats.formats import FORMATS
+
+    return ((each.name, each.help) for each in FORMATS.values())
+
+
+def _views(session: Session, _: str) -> Iterator[Offer]:
+    from mou_cli.desk.settings_list import as_typed
+
+    return ((f"@{view.name}", as_typed(view)) for view in session.settings.views.values())
+
+
+def _settings(session: Session, incomplete: str) -> Iterator[Offer]:
+    from mou_cli.settings.declared import SETTINGS, VIEWS
+
+    yield from ((each.name, each.meaning) for each in SETTINGS.values())
+    yield from _views(session, incomplete)
+    if incomplete:  # another way to say it, for whoever begins so
+        yield from ((f"{VIEWS}.{name[1:]}", label) for name, label in _views(session, incomplete))
+
+
+def _setting_values(session: Session, name: str, incomplete: str) -> Iterator[Offer]:
+    if name.startswith(("@", "views.")):
+        return _query(session, incomplete)
+    return _parties(session, incomplete) if name == "own" else iter(())
+
+
 def _counted_by(_: Session, __: str) -> Iterator[Offer]:
     from mou_cli.agreement.counts import FIELDS
 
@@ -169,8 +214,11 @@ def _query(session: Session, incomplete: str) -> Iterator[Offer]:
 
     sign = "-" if incomplete.startswith("-") else ""
     name, colon, value = incomplete.removeprefix("-").partition(":")
-    if not colon:
+    if incomplete.startswith("@"):
+        yield from _views(session, incomplete)
+    elif not colon:
         yield from ((f"{sign}{field}:", "") for field in FIELDS)
+        yield from () if incomplete else _views(session, incomplete)
     elif name in _OFFERS:
         yield from ((f"{sign}{name}:{word}", label) for word, label in _OFFERS[name](session, value))
 
@@ -196,6 +244,9 @@ _OFFERS: dict[str, Any] = {
     "sort": _sort_keys,
     "format": _formats,
     "export-format": _export_formats,
+    "report": _reports,
+    "report-format": _report_formats,
+    "setting": _settings,
     "count-by": _counted_by,
     "event": _events,
     "entry": _entries,

@@ -4,7 +4,9 @@ from collections.abc import MutableMapping
 
 # The part of the word that bash keeps for itself, because it ends in a colon or an equals sign.
 KEPT = "_MOU_KEPT"
-_BREAKS = frozenset(":=")
+_BREAKS = frozenset(":=@")
+# It begins the name of a view; that it could stand in a word (`desk@example.org`) nobody completes.
+_BEGINS = "@"
 
 
 def ready(environ: MutableMapping[str, str]) -> None:
@@ -19,18 +21,19 @@ def ready(environ: MutableMapping[str, str]) -> None:
 def rejoined(words: list[str]) -> tuple[list[str], str]:
     """Return `words` with `sector`, `:`, `rail` in one piece again, and what of the last word bash will not replace.
 
-    Bash takes words apart at colons and equals signs (COMP_WORDBREAKS), and offers must leave out what stands before.
+    Bash takes words apart at colons, equals signs and at signs (COMP_WORDBREAKS), and offers must leave out what stands
+    before.
     """
     joined: list[str] = []
     pieces: list[str] = []
     for word in words:
-        if word and pieces and (_is_break(word) or _is_break(pieces[-1])):
+        if word and word != _BEGINS and pieces and (_is_break(word) or _is_break(pieces[-1])):
             pieces.append(word)
         else:
             pieces = [word]
             joined.append("")
         joined[-1] = "".join(pieces)
-    if len(pieces) < 2:
+    if len(pieces) < 2 or pieces[0] == _BEGINS:  # an at sign is replaced with what follows it
         return joined, ""
     return joined, joined[-1] if _is_break(pieces[-1]) else joined[-1].removesuffix(pieces[-1])
 

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.listing import in_order
+from mou_cli.desk.own_places import refuse_own_place
 from mou_cli.errors import Conflict, Failed, NotFound, Usage
 from mou_cli.exchange.formats import FORMATS, format_of, writer
+from mou_cli.registry.commit import clear_abandoned
 from mou_cli.render.console import progress, say
 from mou_cli.session import Session
 
@@ -49,7 +51,7 @@ def _opened(session: Session, output: str, *, force: bool) -> Iterator[BinaryIO]
         yield out
         out.flush()
     else:
-        _refuse_registry(session, output)
+        refuse_own_place(session, output)
         with whole_file(Path(output), force=force) as file:
             yield file
 
@@ -92,7 +94,7 @@ def _surroundings(session: Session, *, whole: bool) -> "Surroundings":
     head = registry.history.head().hash
     changes = partial(times_changed, registry)
     return Surroundings(
-        session.context.sectors, registry.occasions(), registry.own(), session.filters, head, whole, changes
+        session.context.sectors, registry.occasions(), session.own, session.filters, head, whole, changes
     )
 
 
@@ -106,25 +108,20 @@ def _format_named(output: str) -> str:
     return named or "json"
 
 
-def _refuse_registry(session: Session, output: str) -> None:
-    try:
-        same = os.path.samefile(output, session.location)
-    except OSError:
-        return
-    if same:
-        raise Usage(f"{output} is the registry itself", "name another file")
-
-
 @contextmanager
-def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+def whole_file(path: Path, *, force: bool, mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for writing that takes its name only when all is written; what was there stays until then.
+
+    `mode` is that of a new file, as far as the person's umask grants it; one that was there keeps its own.
 
     Raises Conflict where something is there and `force` is not said, Failed or NotFound where it cannot be written.
     """
     _refuse_place(path, force=force)
+    clear_abandoned(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with open(draft, "xb") as file:
+        with open(draft, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            _keep_mode(path, file)
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -137,7 +134,13 @@ def whole_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         reason = (error.strerror or str(error)).lower()
         raise Failed(f"{path} cannot be written: {reason}", "what was there is as it was") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _keep_mode(path: Path, file: BinaryIO) -> None:
+    with suppress(OSError, AttributeError):  # a new file, or a system without modes
+        os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
 
 
 def _refuse_place(path: Path, *, force: bool) -> None:

@@ -155,7 +155,7 @@ def _period_words(within: str) -> str:
 
 def _own(session: Session, asked: Asked) -> str:
     if not asked.own:
-        return session.registry.own()
+        return session.own
     from mou_cli.vocabulary.parties import resolve_party
 
     return resolve_party(asked.own)
@@ -199,12 +199,13 @@ def _changed(session: Session) -> dict[str, str]:
 
 
 def _deliver(session: Session, data: bytes, asked: Asked) -> None:
-    from mou_cli.desk.exporting import _refuse_registry, whole_file
+    from mou_cli.desk.exporting import whole_file
+    from mou_cli.desk.own_places import refuse_own_place
 
     if asked.output in ("", "-"):
         _to_stdout(session, data)
         return
-    _refuse_registry(session, asked.output)
+    refuse_own_place(session, asked.output)
     with whole_file(Path(asked.output), force=asked.force) as file:
         file.write(data)
 

@@ -84,9 +84,10 @@ def restore_command(registry: Path, backup: Path) -> str:
     from shlex import quote
 
     from mou_cli.registry.opening import locate
+    from mou_cli.settings.settings import value_of
 
     try:
-        found = os.path.samefile(locate(os.environ.get("MOU_REGISTRY") or None), registry)
+        found = os.path.samefile(locate(value_of("registry") or None), registry)
     except (OSError, MouError):
         found = False
     which = "" if found else f"--registry {quote(str(registry))} "

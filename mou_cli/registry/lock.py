@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mou_cli.errors import Conflict, Failed, NotFound, Usage
+from mou_cli.errors import Conflict, Failed, NotFound
+from mou_cli.settings.declared import SETTINGS
+from mou_cli.settings.settings import value_of
 
 POLL_SECONDS = 0.01
-DEFAULT_TIMEOUT = 30.0
+DEFAULT_TIMEOUT = float(SETTINGS["lock-timeout"].default)
 
 
 def lock_path(registry: Path) -> Path:
@@ -21,8 +23,8 @@ def lock_path(registry: Path) -> Path:
 def locked(registry: Path) -> Iterator[None]:
     """Hold the lock of `registry`.
 
-    Waits for MOU_LOCK_TIMEOUT seconds (default 30). Raises Conflict naming the holder when the time is over, Failed
-    where no lock file can be made (a folder that is read-only, a symbolic link in its place).
+    Waits for as many seconds as the setting `lock-timeout` says (default 30). Raises Conflict naming the holder when
+    the time is over, Failed where no lock file can be made (a folder that is read-only, a symbolic link in its place).
     """
     from filelock import FileLock, Timeout  # 18 ms, and only writers need it
 
@@ -46,33 +48,41 @@ def locked(registry: Path) -> Iterator[None]:
 
 
 def _timeout() -> float:
-    given = os.environ.get("MOU_LOCK_TIMEOUT", "")
-    try:
-        seconds = float(given) if given else DEFAULT_TIMEOUT
-        if not 0 <= seconds < float("inf"):  # filelock takes a negative time for one without end
-            raise ValueError(given)
-    except ValueError as error:
-        raise Usage(
-            f"MOU_LOCK_TIMEOUT is {given!r}, which is not a number of seconds", "give one such as 30"
-        ) from error
+    seconds: float = value_of("lock-timeout")
     return seconds
 
 
 def _sign(path: Path, registry: Path) -> None:
     import getpass
 
-    # Who may change the registry must be able to lock it, whoever made the lock file.
-    with suppress(OSError):
-        path.chmod(registry.stat().st_mode & 0o666 | 0o600)
-
     try:
         name = getpass.getuser()
     except (KeyError, OSError):
         name = "somebody"
+    with suppress(OSError):
+        # A link that was put in its place meanwhile is not followed.
+        descriptor = os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            # Who may change the registry must be able to lock it, whoever made the lock file.
+            if hasattr(os, "fchmod"):
+                with suppress(OSError):
+                    os.fchmod(descriptor, registry.stat().st_mode & 0o666 | 0o600)
+            os.write(descriptor, f"{name} (process {os.getpid()})\n".encode("utf-8", "replace"))
+        finally:
+            os.close(descriptor)
+
+
+def is_running(process: int) -> bool:
+    """Return whether a process of that number runs on this machine; where that cannot be told, True."""
+    if os.name == "nt":
+        return True  # a signal would end it
     try:
-        path.write_text(f"{name} (process {os.getpid()})\n", encoding="utf-8")
-    except OSError:
-        return
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # somebody else's, or no number of a process
+    return True
 
 
 def _holder(path: Path) -> str:

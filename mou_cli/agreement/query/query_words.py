@@ -32,8 +32,8 @@ def split_words(arguments: Sequence[str], names: frozenset[str]) -> Iterator[Wor
     is not closed.
     """
     for argument in arguments:
-        if _is_whole_query(argument, names):
-            yield from (_word(token, names, _unquoted) for token in _tokens(argument))
+        if is_whole_query(argument, names):
+            yield from (_word(token, names, _unquoted) for token in tokens(argument))
         elif argument.strip():
             yield _word(argument.strip(), names, str.strip)
 
@@ -46,7 +46,8 @@ def quote(name: str, value: str) -> str:
     return f"{name}:{value}"
 
 
-def _is_whole_query(argument: str, names: frozenset[str]) -> bool:
+def is_whole_query(argument: str, names: frozenset[str]) -> bool:
+    """Say whether an argument is a whole query typed in one: it holds quotation marks, or a name further on."""
     if '"' in argument and re.search(_QUOTE_OPENS, argument):
         return True
     if ":" not in argument or not any(c.isspace() for c in argument):
@@ -54,7 +55,8 @@ def _is_whole_query(argument: str, names: frozenset[str]) -> bool:
     return any(_canonical(found) in names for found in re.findall(_NAME_INSIDE, argument))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """Return the words of a whole query, each as it is typed; raises Usage for a quotation mark that is not closed."""
     if '"' in re.sub(_QUOTED, "", text, flags=re.DOTALL):
         raise Usage(f"a quotation mark is not closed in {text}", 'write a phrase as "two words"')
     return re.findall(_TOKEN, text, flags=re.DOTALL)
