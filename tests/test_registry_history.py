@@ -12,6 +12,7 @@ import pytest
 from mou_cli.errors import Damaged
 from mou_cli.registry.document_file import DocumentFile
 from tests.factories import MOMENT
+from tests.faults.hands import killed
 from tests.registry_cli import mou
 from tests.registry_files import (
     add,
@@ -27,7 +28,6 @@ from tests.registry_files import (
     titles,
     untouched,
 )
-from tests.registry_hands import killed
 from tests.registry_history import digest, entries, plain, problems
 from tests.registry_layouts import LAYOUTS
 

@@ -91,7 +91,7 @@ def located(problem: Problem, severity: Severity, remedy: str) -> Located:
     if problem.place is None:
         return Located(severity, "entry", problem.sentence, problem.seq, remedy=remedy)
     table, number = problem.place
-    return Located(severity, THINGS[table], problem.sentence, number, problem.ref, remedy=remedy)
+    return Located(severity, THINGS.get(table, table), problem.sentence, number, problem.ref, remedy=remedy)
 
 
 def _told(known: Known) -> Located:

@@ -5,6 +5,7 @@ import re
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,7 @@ import msgspec
 
 from mou_cli.agreement.model import Attachment
 from mou_cli.errors import Failed, Finding, NotFound
+from mou_cli.registry.lock import is_running
 from mou_cli.registry.snapshot import kind_of
 
 if TYPE_CHECKING:
@@ -22,7 +24,8 @@ PRESENT, MISSING, ALTERED = "present", "missing", "altered"
 CHUNK = 1 << 20
 _BACK = "attach it again, or mou restore a backup that has it"
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_DRAFT = re.compile(r"\.[0-9]+-[0-9a-f]{8}\.tmp", re.ASCII)
+# A process, its machine (of earlier versions: none) and what chance gave.
+_DRAFT = re.compile(r"\.([0-9]+)-([0-9a-f]{8})?[0-9a-f]{8}\.tmp", re.ASCII)
 
 
 class Attached(NamedTuple):
@@ -114,7 +117,8 @@ def _read_kept(path: Path) -> Iterator[bytes]:
     except OSError as error:
         raise Failed(f"{path} cannot be read: {(error.strerror or '').lower()}", "look at the disk") from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # nothing was written to it
+            os.close(descriptor)
 
 
 def _altered(path: Path) -> Finding:
@@ -141,7 +145,8 @@ def read_file(path: Path, limit: int) -> Iterator[bytes]:
     except OSError as error:
         raise _unreadable(path, error) from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # nothing was written to it
+            os.close(descriptor)
 
 
 def _read_whole(path: Path, descriptor: int, limit: int) -> Iterator[bytes]:
@@ -225,12 +230,34 @@ def orphans(registry: "Registry") -> list[Path]:
 
 
 def stray_drafts(registry: "Registry", older_than: float = 3600.0) -> list[Path]:
-    """Return the half-written files to which nobody has written for so many seconds."""
+    """Return the half-written files whose writer is gone; see `strays`."""
     return strays(files_of(registry), older_than)
 
 
 def strays(files: Files, older_than: float = 3600.0) -> list[Path]:
-    """Return the half-written files in a folder of attached files to which nobody has written for so many seconds."""
+    """Return the half-written files in a folder of attached files whose writer is gone.
+
+    That is one of this machine that does not run any more, or one who has not written for so many seconds.
+    """
     latest = time.time() - older_than
-    drafts = [entry for entry in files.listed() if _DRAFT.fullmatch(entry.name)]
-    return [Path(entry.path) for entry in drafts if entry.stat(follow_symlinks=False).st_mtime <= latest]
+    return [Path(entry.path) for entry in files.listed() if _is_stray(entry, latest)]
+
+
+def _is_stray(entry: os.DirEntry[str], latest: float) -> bool:
+    found = _DRAFT.fullmatch(entry.name)
+    if found is None:
+        return False
+    gone = found[2] == _machine() and not is_running(int(found[1]))
+    return gone or entry.stat(follow_symlinks=False).st_mtime <= latest
+
+
+def draft_name() -> str:
+    """Return a new name for a file that this process writes."""
+    return f".{os.getpid()}-{_machine()}{os.urandom(4).hex()}.tmp"
+
+
+def _machine() -> str:
+    from platform import node
+    from zlib import crc32
+
+    return f"{crc32(node().encode()):08x}"

@@ -11,7 +11,7 @@ import msgspec
 
 from mou_cli.agreement.checks.located import Located
 from mou_cli.registry.backups import backups_folder
-from mou_cli.registry.lock import lock_path
+from mou_cli.registry.lock import is_running, lock_path
 from mou_cli.registry.stamp import Stamp, stamp_path
 
 FIX = "mou doctor --fix"
@@ -68,7 +68,7 @@ def _stamp(registry: Path) -> Iterator[Located]:
 def stamp_is_sound(stamp: Path) -> bool:
     """Return whether a file can be read as a stamp, be it of this state of the registry or an earlier one."""
     try:
-        return _is_file(stamp) and bool(msgspec.json.decode(stamp.read_bytes(), type=Stamp).tables)
+        return _is_file(stamp) and msgspec.json.decode(stamp.read_bytes(), type=Stamp).is_whole
     except (OSError, ValueError):
         return False
 
@@ -100,15 +100,7 @@ def signature(lock: Path) -> str:
 
 def _is_running(name: str) -> bool:
     found = re.search(r"\(process ([0-9]{1,9})\)", name)
-    if found is None or os.name == "nt":
-        return True  # nothing can be said against it
-    try:
-        os.kill(int(found[1]), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return found is None or is_running(int(found[1]))  # without a number nothing can be said against it
 
 
 def clear(registry: Path) -> Iterator[Located]:

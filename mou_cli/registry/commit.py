@@ -11,6 +11,7 @@ from mou_cli.errors import Conflict, Failed
 from mou_cli.registry.backups import keep_backup
 from mou_cli.registry.content import PIECE, Content, FileContent
 from mou_cli.registry.layout import Extent
+from mou_cli.registry.lock import is_running
 from mou_cli.registry.rows import Edits
 from mou_cli.registry.snapshot import Snapshot
 from mou_cli.registry.splice import Splice, laid, splices
@@ -47,8 +48,9 @@ def put_in_place(
     not known. Raises Failed where it cannot be written.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    status = None
     try:
-        _clear_drafts(path)
+        twins = _clear_drafts(path)
         descriptor = open_draft(draft, 0o666 if new else 0o600)
         try:
             written = _filled(path, descriptor, write, check, new=new)
@@ -56,16 +58,21 @@ def put_in_place(
             if not new:
                 keep_backup(path)
             os.replace(draft, path)
-            _make_durable(path)
-            status = os.fstat(descriptor)
+            make_durable(path, "changed")
+            with suppress(OSError):  # it is done, whatever becomes of the stamp
+                status = os.fstat(descriptor)
         finally:
-            os.close(descriptor)
+            with suppress(OSError):  # all that counts was synced
+                os.close(descriptor)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    if tables is not None and (status.st_size, status.st_mtime_ns) == (written.st_size, written.st_mtime_ns):
+    for twin in twins:
+        with suppress(OSError):
+            twin.unlink()
+    if tables is not None and status and (status.st_size, status.st_mtime_ns) == (written.st_size, written.st_mtime_ns):
         write_stamp(path, status, tables)
 
 
@@ -85,20 +92,42 @@ def open_draft(draft: Path, mode: int = 0o600) -> int:
     return os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _flags(), mode)
 
 
-def _clear_drafts(path: Path) -> None:
-    """Remove the drafts of processes that were killed: whoever holds the lock is alone."""
+def _clear_drafts(path: Path) -> list[Path]:
+    """Remove the drafts of processes that were killed: whoever holds the lock is alone.
+
+    Returns those that are the registry itself under another name, of an init that was killed: to remove one would
+    change the registry's times, and so look like another program's doing.
+    """
+    twins: list[Path] = []
     left = re.compile(re.escape(f".{path.name}.") + r"(stamp\.[0-9]+|[0-9]+\.tmp)")
     with suppress(PermissionError):  # a folder that may be written but not listed
         for name in os.listdir(path.parent):
+            draft = path.with_name(name)
             if left.fullmatch(name):
+                if path.exists() and draft.exists() and draft.samefile(path):
+                    twins.append(draft)
+                else:
+                    draft.unlink(missing_ok=True)
+    return twins
+
+
+def clear_abandoned(path: Path) -> None:
+    """Remove the drafts of a file that no lock guards, where the processes that wrote them do not run any more."""
+    left = re.compile(re.escape(f".{path.name}.") + r"([0-9]+)\.tmp")
+    with suppress(OSError):
+        for name in os.listdir(path.parent):
+            found = left.fullmatch(name)
+            # In a container each run may have the same number; this one has written nothing yet.
+            if found and (int(found[1]) == os.getpid() or not is_running(int(found[1]))):
                 path.with_name(name).unlink(missing_ok=True)
 
 
-def _make_durable(path: Path) -> None:
+def make_durable(path: Path, doing: str) -> None:
+    """Make it last that `path` has its name; raises Failed that says what was done (`doing`) where that fails."""
     try:
         sync_folder(path.parent)
     except OSError as error:
-        message = f"{path} was changed, but {path.parent} cannot be made to last: {error.strerror or error}"
+        message = f"{path} was {doing}, but {path.parent} cannot be made to last: {error.strerror or error}"
         raise Failed(message, "look at the disk before you rely on it") from error
 
 
@@ -142,14 +171,16 @@ def sync_folder(folder: Path) -> None:
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except PermissionError:
-        return  # a folder that may be written but not listed
+        os.sync()  # a folder that may be written but not listed: everything, then
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
             raise
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # it is synced
+            os.close(descriptor)
 
 
 def write_spliced(content: Content, descriptor: int, made: Sequence[Splice]) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from mou_cli.errors import MouError
-from mou_cli.registry.attachments import Files, strays
+from mou_cli.registry.attachments import Files, draft_name, strays
 from mou_cli.registry.commit import keep_mode, open_draft, sync_folder, unwritable, write_all
 from mou_cli.registry.content import pieces
 from mou_cli.registry.lock import locked
@@ -58,7 +58,7 @@ class Delivery:
 
     def take(self, chunks: Iterable[bytes]) -> Taken:
         """Copy bytes in, without a name as yet, durable; raises Failed where the disk refuses them."""
-        draft = self._files.folder / f".{os.getpid()}-{os.urandom(4).hex()}.tmp"
+        draft = self._files.folder / draft_name()
         try:
             taken = self._copy(draft, chunks)
         except OSError as error:

@@ -2,10 +2,12 @@
 
 import errno
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from mou_cli.errors import Conflict, Failed, NotFound
-from mou_cli.registry.commit import sync_folder
+from mou_cli.registry.commit import make_durable
 from mou_cli.registry.layout import empty
 
 
@@ -15,14 +17,15 @@ def make_registry(path: Path, own: str = "") -> None:
     Raises Conflict where something is there already, NotFound where the folder is missing, Failed where it cannot be
     written. The file is there whole or not at all.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # Under a number that no writer has: the next one may have that of this process, and meet what it left.
+    draft = path.with_name(f".{path.name}.{os.getpid()}{time.time_ns() % 10**9:09}.tmp")
     try:
         with open(draft, "xb") as out:
             out.write(empty(own))
             out.flush()
             os.fsync(out.fileno())
         _place(draft, path)
-        sync_folder(path.parent)
+        make_durable(path, "made")
     except FileExistsError as error:
         raise Conflict(f"{path} is there already", "nothing was changed; name another place") from error
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -30,7 +33,8 @@ def make_registry(path: Path, own: str = "") -> None:
     except OSError as error:
         raise Failed(f"{path} cannot be made: {error.strerror}", "check who may write there") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # the next change takes it away
+            draft.unlink(missing_ok=True)
 
 
 def _place(draft: Path, path: Path) -> None:

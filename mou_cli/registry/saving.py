@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from mou_cli.errors import Failed
-from mou_cli.registry.attachments import CHUNK, PRESENT, Files
+from mou_cli.registry.attachments import CHUNK, PRESENT, Files, draft_name, strays
 from mou_cli.registry.commit import sync_folder
 from mou_cli.registry.source import MEMBER, MEMBER_FILES, Source
 
@@ -117,6 +117,8 @@ class Companions:
         """
         if digests:
             self._to.folder.mkdir(mode=0o700, exist_ok=True)
+            for stray in strays(self._to):
+                stray.unlink(missing_ok=True)
         for digest in digests:
             path, target = self._from.path(digest), self._to.path(digest)
             assert path is not None
@@ -131,7 +133,7 @@ class Companions:
 
 
 def _link_or_copy(path: Path, target: Path) -> None:
-    draft = target.with_name(f".{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    draft = target.with_name(draft_name())
     try:
         try:
             os.link(path, draft)

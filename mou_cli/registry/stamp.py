@@ -5,6 +5,7 @@ size, times or inode, and the stamp no longer counts.
 """
 
 import os
+from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,10 +30,29 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """A state of a registry and where its tables lie."""
+    """A state of a registry and where its tables lie; `check` is the CRC-32 of both.
+
+    A bit that fell over in it would otherwise hide a table, or let the next write cut rows in two.
+    """
 
     identity: Identity
     tables: tuple[Extent, ...]
+    check: int = -1
+
+    @classmethod
+    def of(cls, status: os.stat_result, tables: tuple[Extent, ...]) -> "Stamp":
+        """Make the stamp of a file that has `status`."""
+        identity = Identity.of(status)
+        return cls(identity, tables, _check(identity, tables))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is as it was written."""
+        return self.check == _check(self.identity, self.tables)
+
+
+def _check(identity: Identity, tables: tuple[Extent, ...]) -> int:
+    return crc32(msgspec.json.encode((identity, tables)))
 
 
 _DECODER = msgspec.json.Decoder(Stamp)
@@ -47,9 +67,9 @@ def read_stamp(registry: Path, status: os.stat_result, content: Content) -> tupl
     """Return where the tables lie if the stamp fits the file as it is now, else None."""
     try:
         stamp = _DECODER.decode(stamp_path(registry).read_bytes())
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # whatever lies there
         return None
-    if stamp.identity != Identity.of(status):
+    if stamp.identity != Identity.of(status) or not stamp.is_whole:
         return None
     closed = all(content.read(table.end, 1) == b"}" for table in stamp.tables)
     return stamp.tables if closed else None
@@ -61,7 +81,7 @@ def write_stamp(registry: Path, status: os.stat_result, tables: tuple[Extent, ..
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         try:
-            draft.write_bytes(msgspec.json.encode(Stamp(Identity.of(status), tables)))
+            draft.write_bytes(msgspec.json.encode(Stamp.of(status, tables)))
             os.replace(draft, path)
         finally:
             draft.unlink(missing_ok=True)

@@ -1,7 +1,9 @@
 """Many hands at one registry, and hands that are stopped in the middle: run as a process of its own, it forks them.
 
-    python -m tests.registry_hands crowd PATH PROCESSES ADDS
-    python -m tests.registry_hands kills PATH KILLS SECONDS SEED
+    python -m tests.faults.hands crowd PATH PROCESSES ADDS
+    python -m tests.faults.hands desks PATH DESKS CHANGES
+    python -m tests.faults.hands readers PATH READERS SECONDS
+    python -m tests.faults.hands kills PATH KILLS SEED
 
 Each prints one JSON object that says what was acknowledged and what was found.
 """
@@ -25,6 +27,7 @@ from tests.registry_files import add, beside, registry, stored, titles
 from tests.registry_history import problems
 
 Model = dict[str, str]  # title -> place
+VERIFIED = 10  # to verify the whole history after each kill would take longer than all else
 
 
 def _forked(work: Callable[[int], None]) -> tuple[int, int]:
@@ -82,25 +85,71 @@ def crowd(path: Path, processes: int, adds: int) -> dict[str, Any]:
 def _read_all_the_time(path: Path, out: int) -> None:
     while True:
         os.write(out, f"{len(titles(path))}\n".encode())
+        time.sleep(0.02)  # the crowd needs the machine
+
+
+# --- two desks ---------------------------------------------------------------------------------------------------
+
+
+def desks(path: Path, count: int, changes: int) -> dict[str, Any]:
+    """Let some desks count in one and the same agreement, each adding 1 to what the last of them left."""
+
+    def desk(out: int) -> None:
+        for _ in range(changes):
+            with DocumentFile(path).changing(DOING) as change:
+                found = change.get(["1"])[0].fields
+                change.replace(1, {**found, "place": str(int(found.get("place") or 0) + 1)}, MOMENT)
+            os.write(out, b"done\n")
+
+    hands = [_forked(desk) for _ in range(count)]
+    told = [len(_all_of(reading)) for _, reading in hands]
+    failed = sum(os.waitpid(process, 0)[1] != 0 for process, _ in hands)
+    return {"acknowledged": sum(told), "failed": failed, "counted": int(stored(path)[1]["place"])}
+
+
+# --- a writer and readers ----------------------------------------------------------------------------------------
+
+
+def readers(path: Path, count: int, seconds: float) -> dict[str, Any]:
+    """Let one write the same word into the first and the last agreement, while others read whether it is the same."""
+    last = max(stored(path))
+    hands = [_forked(lambda out: _look_for_a_tear(path, last, seconds, out)) for _ in range(count)]
+    writes, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until:
+        writes += 1
+        with DocumentFile(path).changing(DOING) as change:
+            for row in change.get(["1", str(last)]):
+                change.replace(row.number, {**row.fields, "place": f"{writes:08}"}, MOMENT)
+    told = [line.split() for _, reading in hands for line in _all_of(reading)]
+    failed = sum(os.waitpid(process, 0)[1] != 0 for process, _ in hands)
+    return {
+        "writes": writes,
+        "reads": len(told),
+        "torn": sum(len(set(words)) != 1 for words in told),
+        "different": len({words[0] for words in told}),
+        "failed": failed,
+    }
+
+
+def _look_for_a_tear(path: Path, last: int, seconds: float, out: int) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        rows = {row.number: row.agreement.place for row in DocumentFile(path).find(Query(), MOMENT)}
+        assert len(rows) == last
+        os.write(out, f"{rows[1] or '-'} {rows[last] or '-'}\n".encode())
 
 
 # --- kills -------------------------------------------------------------------------------------------------------
 
 
-def kills(path: Path, count: int, seconds: float, seed: int) -> dict[str, Any]:
-    """Kill a writer again and again, at random moments; after each kill the registry must be what was acknowledged.
-
-    Stops after `count` kills and not before `seconds` are over, or after five times as long.
-    """
+def kills(path: Path, count: int, seed: int) -> dict[str, Any]:
+    """Kill a writer so many times, at random moments; after each the registry must be what was acknowledged."""
     dice = random.Random(seed)
     pace = max(_pace(path) for _ in range(3))
     model: Model = {row["title"]: row.get("place", "") for row in stored(path).values()}
     tally = {"kills": 0, "acknowledged": 0, "lost": 0, "torn": 0, "unfit": 0, "in_flight_kept": 0, "left_beside": 0}
-    start = time.monotonic()
-    while (tally["kills"] < count or time.monotonic() - start < seconds) and time.monotonic() - start < 5 * seconds:
-        told = killed(
-            lambda out: _write_all_the_time(path, dict(model), dice.random(), out), dice.uniform(0, 2.5 * pace)
-        )
+    for _ in range(count):
+        told = killed(lambda out: _write_all_the_time(path, dict(model), dice.random(), out), dice.uniform(0, 4 * pace))
         tally["kills"] += 1
         _judge(path, model, told, tally)
     add(path, title="The last")
@@ -174,7 +223,8 @@ def _judge(path: Path, model: Model, told: list[str], tally: dict[str, int]) -> 
             doing = None
     found = {row["title"]: row.get("place", "") for row in stored(path).values()}
     tally["torn"] += sorted(found) != sorted(titles(path))
-    tally["unfit"] += problems(path) != []
+    if tally["kills"] % VERIFIED == 0:
+        tally["unfit"] += problems(path) != []
     if found != model and doing:
         # What was under way when it was killed may be there, whole; nothing else may differ.
         _note(model, doing)
@@ -188,11 +238,13 @@ def main(arguments: list[str]) -> None:
     what, path, *rest = arguments
     with tempfile.TemporaryDirectory() as folder:
         add(registry(Path(folder)), title="So that all is loaded before the forks")
-    if what == "crowd":
-        result = crowd(Path(path), int(rest[0]), int(rest[1]))
-    else:
-        result = kills(Path(path), int(rest[0]), float(rest[1]), int(rest[2]))
-    print(json.dumps(result))
+    doing: dict[str, Callable[[], dict[str, Any]]] = {
+        "crowd": lambda: crowd(Path(path), int(rest[0]), int(rest[1])),
+        "desks": lambda: desks(Path(path), int(rest[0]), int(rest[1])),
+        "readers": lambda: readers(Path(path), int(rest[0]), float(rest[1])),
+        "kills": lambda: kills(Path(path), int(rest[0]), int(rest[1])),
+    }
+    print(json.dumps(doing[what]()))
 
 
 if __name__ == "__main__":

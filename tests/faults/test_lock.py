@@ -10,17 +10,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import filelock
 import pytest
 
 from mou_cli.errors import Conflict, Usage
+from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.lock import lock_path, locked
+from tests.factories import DOING, MOMENT, fields
 from tests.registry_cli import Run, mou
 from tests.registry_files import add, beside, new_registry, registry, stored, titles, untouched
+from tests.registry_history import problems
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parents[2]
 HOLD = """
 import sys, time
 from pathlib import Path
+from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
@@ -97,7 +102,7 @@ def test_a_holder_that_dies_frees_it(tmp_path: Path, how: signal.Signals) -> Non
     assert add(path, title="Another") == "MOU-2026-0004"
 
 
-@pytest.mark.parametrize("given", ["soon", "-1", "nan", "inf", "1e999", "0x10"])
+@pytest.mark.parametrize("given", ["soon", "-1", "nan", "inf", "1e999", "0x10", "3 s", "1,5", "--", "\u221e"])
 def test_a_timeout_that_is_no_time_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     path = registry(tmp_path)
     monkeypatch.setenv("MOU_LOCK_TIMEOUT", given)
@@ -108,6 +113,60 @@ def test_a_timeout_that_is_no_time_is_refused(tmp_path: Path, monkeypatch: pytes
     assert run.code == 2
     assert run.lines[0] == f"mou: MOU_LOCK_TIMEOUT is {given!r}, which is not a number of seconds"
     assert mou(path, "list").code == 0
+
+
+def test_without_a_word_a_held_lock_is_waited_for_30_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = registry(tmp_path)
+    waited: list[float] = []
+    monkeypatch.delenv("MOU_LOCK_TIMEOUT", raising=False)
+    monkeypatch.setattr(filelock.FileLock, "acquire", lambda lock: waited.append(lock.timeout))
+    monkeypatch.setattr(filelock.FileLock, "release", lambda lock: None)
+
+    with locked(path):
+        pass
+
+    assert waited == [30]
+
+
+def test_a_lock_file_that_somebody_removes_costs_a_message_and_no_change(tmp_path: Path) -> None:
+    """Two are at work at once then; the second to come finds that the registry is another."""
+    path = registry(tmp_path)
+
+    def first() -> None:
+        with DocumentFile(path).changing(DOING) as change:
+            change.add(fields(ref=None, uid=None, title="Of the first"), MOMENT)
+            lock_path(path).unlink()
+            add(path, title="Of the second")
+
+    with pytest.raises(Conflict, match="was changed by another program"):
+        first()
+
+    assert "Of the second" in titles(path)
+    assert "Of the first" not in titles(path)
+    add(path, title="Of the first")
+    assert len(titles(path)) == 5
+    assert problems(path) == []
+
+
+def test_a_link_that_comes_after_the_lock_is_taken_is_not_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = registry(tmp_path)
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    plain = filelock.FileLock.acquire
+
+    def swapped(lock: filelock.FileLock) -> object:
+        taken = plain(lock)
+        lock_path(path).unlink()
+        lock_path(path).symlink_to(precious)
+        return taken
+
+    monkeypatch.setattr(filelock.FileLock, "acquire", swapped)
+    with locked(path):
+        pass
+
+    assert precious.read_text() == "precious"
 
 
 def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:

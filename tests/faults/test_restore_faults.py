@@ -22,9 +22,9 @@ from mou_cli.registry.backups import backups
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.session import Session
 from tests.desk import Desk
+from tests.faults.failing import Fault
 from tests.registry_files import add, beside, new_registry, remove, replace, stored, titles
 from tests.registry_history import entries, problems
-from tests.test_registry_faults import Fault
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes of Unix")
 PDF = b"%PDF " * 2000
