@@ -53,6 +53,7 @@ COMMANDS = {
     "doctor": Lazy("doctor", "All that is wrong with the registry, and what can be done."),
     "backup": Lazy("backup", "Copy the registry, with its attached files, to one place."),
     "restore": Lazy("restore", "Put a backup in the registry's place, or list the backups."),
+    "merge": Lazy("merge", "Join another copy of the registry that went its own way."),
     "attach": Lazy("attach", "Keep copies of files with an agreement."),
     "attachments": Lazy("attachments", "The files attached to agreements."),
     "open": Lazy("open_", "Open an attached file."),

@@ -29,8 +29,9 @@ def python(value: Any) -> bytes:
 def test_every_member_is_told_and_none_that_is_not_there(heading: str, last: str, form: Any) -> None:
     tables = section(PAGE, heading).split("\n\n")
     table = next(each for each in tables if each.startswith("| member") and f"| `{last}` |" in each)
-    # From which file a restore came is for people: no part of mou reads it.
-    assert {words(row[0])[0] for row in rows(table, "member")} - {"restored"} == set(form.__struct_fields__)
+    # Where a restore came from is for people, what a merge took in is for the next one alone.
+    by_themselves = {"restored", "merged", "common"}
+    assert {words(row[0])[0] for row in rows(table, "member")} - by_themselves == set(form.__struct_fields__)
 
 
 def test_every_sentence_that_is_told_is_one_that_is_said() -> None:

@@ -11,6 +11,7 @@ from mou_cli.agreement.history.verifying import THINGS
 from mou_cli.desk.answering import answer
 from mou_cli.errors import Conflict, Interrupted, NotFound
 from mou_cli.registry.protocol import Change, Registry
+from mou_cli.registry.rows_apart import Apart, put_there
 from mou_cli.render.console import say
 from mou_cli.session import Session
 
@@ -69,17 +70,19 @@ def _take_back(registry: Registry, change: Change, seqs: Sequence[int], verb: st
         if body is None:
             raise NotFound(f"entry {seq} of the history is gone", "mou verify says what is wrong")
         entry = read_entry(body)
-        for key, row in reversed(entry.changes.items()):
+        rows = []
+        for key, row in entry.changes.items():
             try:
-                _put_back(registry, change, row)
+                rows.append(_back(registry, row))
             except Misfit as misfit:
                 raise _in_the_way(registry, entry, key, row, f"cannot be {verb}: {misfit}") from misfit
+        put_there(change, rows)  # all at once: a merge may have given agreements one another's numbers
 
 
-def _put_back(registry: Registry, change: Change, row: RowChange) -> None:
+def _back(registry: Registry, row: RowChange) -> Apart:
     line = registry.history.line(*row.place)
     present = None if line is None else msgspec.json.decode(line)
-    change.put_back(row.table, row.no, encoded(step_back(row, present)))
+    return Apart(*row.place, line, encoded(step_back(row, present)))
 
 
 def _in_the_way(registry: Registry, entry: Entry, key: str, row: RowChange, fault: str) -> Conflict:

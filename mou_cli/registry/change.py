@@ -15,7 +15,9 @@ from mou_cli.registry.chronicle import record
 from mou_cli.registry.examination import Examined, examine, examine_occasion, refused
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, HISTORY, META, OCCASIONS, encode
 from mou_cli.registry.numbering import PREFIXES, Numbering
+from mou_cli.registry.particulars import Particulars
 from mou_cli.vocabulary.folding import fold
+from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
     from mou_cli.registry.document_file import DocumentFile
@@ -105,12 +107,20 @@ class FileChange:
         """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
         self._settle()
         present = self._registry.table(table).body(number)
-        if line is not None:
-            was, now = self._labels(line), self._labels(present)
-            for kind in ("reference", "uid"):
-                if was[kind] and fold(was[kind]) != fold(now[kind]):
-                    self._numbering[table].claim(was[kind], kind)
+        was, now = self._labels(line), self._labels(present)
+        for kind in ("reference", "uid"):
+            if fold(was[kind]) != fold(now[kind]):
+                self._numbering[table].exchange(kind, now[kind], was[kind])
         self._registry.edits(table)[number] = line
+
+    def take_particulars(self, given: Particulars) -> None:
+        """Note what another copy notes of itself that is missing here; counters become the higher ones."""
+        for table, following in given.next.items():
+            self._numbering[table].next = max(self._numbering[table].next, following)
+        if given.own and not self._meta.get("own"):
+            self._meta["own"] = given.own
+        self._meta["sectors"] = {**given.sectors, **self._meta["sectors"]}
+        self._sectors = Sectors(self._meta["sectors"])
 
     def note(self, **more: Any) -> None:
         """Say more in the entry of the history than what was changed."""

@@ -21,6 +21,8 @@ RECORDED = (OCCASIONS, AGREEMENTS)
 # Up to here each agreement that was there before the history began has a hash of its own.
 FEW = 10_000
 _GROUP = 10
+# What makes an entry though no row is another than before.
+_BY_THEMSELVES = frozenset({"replaced", "merged", "undoes", "redoes"})
 # A note of the last entry that is farther ahead than this was not written by mou.
 _FAR = 10**9
 
@@ -77,7 +79,7 @@ def record(registry: "DocumentFile", doing: Doing) -> Head:
     Where there is no history yet and something is there already, an entry before it says what.
     """
     changes = _changes(registry)
-    if not changes and "replaced" not in doing.more:  # a registry in the place of another is an entry by itself
+    if not changes and not _BY_THEMSELVES & doing.more.keys():
         return Head(0, "")
     seq, prev = _followed(Chronicle(registry))
     made: dict[int, bytes] = {}

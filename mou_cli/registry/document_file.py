@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.change import FileChange
     from mou_cli.registry.chronicle import Chronicle
+    from mou_cli.registry.particulars import Particulars
     from mou_cli.registry.rows import Edits
 
 
@@ -72,6 +73,12 @@ class DocumentFile:
     def sectors(self) -> Sectors:
         """Return the sector tree with the registry's own sectors."""
         return Sectors(self.meta.get("sectors"))
+
+    def particulars(self) -> "Particulars":
+        """Return whose registry it is, its own sectors, and the next number of each table."""
+        from mou_cli.registry.particulars import particulars_of
+
+        return particulars_of(self)
 
     def find(self, query: Query, moment: Moment) -> Iterator[Registered]:
         """Stream the agreements that `query` finds, in the order of their numbers."""
@@ -159,6 +166,14 @@ class DocumentFile:
     def bears(self, table: str, ref: str) -> bool:
         """Return whether a row of a table bears a reference or bore it."""
         return self._lookup(table).bearing(ref) is not None
+
+    def is_borne(self, table: str, ref: str) -> bool:
+        """Return whether a row of a table bears a reference or uid now."""
+        return self._lookup(table).is_borne(ref)
+
+    def borne(self, table: str) -> set[str]:
+        """Return every reference and uid that a row of a table bears now, folded."""
+        return self._lookup(table).borne()
 
     def refs(self, table: str) -> set[str]:
         """Return every reference and uid in a table, folded, former ones included."""

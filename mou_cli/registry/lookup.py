@@ -33,6 +33,10 @@ class Label(msgspec.Struct, frozen=True):
         """Every reference and uid that it bears or bore, folded."""
         return {fold(word) for word in (self.ref, self.uid, *self.former_refs) if word}
 
+    def bears(self, sought: str) -> bool:
+        """Return whether a folded word is the reference or uid that it bears now."""
+        return sought in (fold(self.ref), fold(self.uid))
+
     def texts(self) -> list[str]:
         """Its title in every language, or its name, folded."""
         return [fold(text) for text in (self.title, self.name, *self.titles.values()) if text]
@@ -68,22 +72,33 @@ class Lookup:
         found = self._literally(ref)
         if found or _SPELLED_ONE_WAY.fullmatch(ref):
             return found
-        sought = fold(ref)
-        return next(((number, body) for number, body, label in self._labels() if sought in label.refs()), None)
+        return _bearing(fold(ref), self._labels())
 
     def _literally(self, ref: str) -> Row | None:
         """Look for the ways in which most people type a reference: as it is, in capitals, in small letters."""
-        for number, body in self._scan([encode(word) for word in sorted({ref, ref.upper(), ref.lower()})]):
-            if fold(ref) in self._label(body).refs():
-                return number, body
-        return None
+        rows = self._scan([encode(word) for word in sorted({ref, ref.upper(), ref.lower()})])
+        return _bearing(fold(ref), ((number, body, self._label(body)) for number, body in rows))
+
+    def is_borne(self, ref: str) -> bool:
+        """Return whether a row bears a reference or uid now."""
+        found = self.bearing(ref)
+        return found is not None and self._label(found[1]).bears(fold(ref))
+
+    def borne(self) -> set[str]:
+        """Return every reference and uid that a row bears now, folded."""
+        return {fold(word) for _, _, label in self._labels() for word in (label.ref, label.uid) if word}
 
     def refs(self) -> set[str]:
         """Return every reference and uid in the table, folded."""
         return set(self._all_refs())
 
     def _all_refs(self) -> dict[str, Row]:
-        return {ref: (number, body) for number, body in self._scan(None) for ref in self._label(body).refs()}
+        known: dict[str, Row] = {}
+        for number, body, label in self._labels():
+            for ref in label.refs():
+                if ref not in known or label.bears(ref):
+                    known[ref] = number, body
+        return known
 
     def _listed(self, word: str, known: dict[str, Row]) -> Row | None:
         found = known.get(fold(word.strip()))
@@ -105,12 +120,16 @@ class Lookup:
 
     def _fragment(self, word: str) -> Row:
         sought = fold(word)
-        found = []
+        found, former = [], None
         for number, body, label in self._labels():
-            if sought in label.refs():
+            if label.bears(sought):
                 return number, body
+            if former is None and sought in label.refs():
+                former = number, body
             if _holds(label, sought):
                 found.append((number, body, label))
+        if former:
+            return former
         whole = [row for row in found if sought in row[2].texts()]
         if len(whole) == 1 or len(found) == 1:
             number, body, _ = (whole if len(whole) == 1 else found)[0]
@@ -139,6 +158,17 @@ class Lookup:
         near = process.extract(fold(word), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=3)
         hint = "did you mean " + ", ".join(f"{number} ({name})" for name, _, number in near) + "?" if near else ""
         return NotFound(f"there is no {self._thing} {word!r}", hint or f"{self._listing} shows what there is")
+
+
+def _bearing(sought: str, rows: Iterable[tuple[int, bytes, Label]]) -> Row | None:
+    """Return the row that bears a folded reference, else the first that bore it: after a merge two may know it."""
+    former = None
+    for number, body, label in rows:
+        if label.bears(sought):
+            return number, body
+        if former is None and sought in label.refs():
+            former = number, body
+    return former
 
 
 def _is_number(word: str) -> bool:

@@ -35,6 +35,8 @@ class Numbering:
         self._own = re.compile(rf"{self._prefix}-[0-9]{{4}}-([0-9]{{4,9}})").fullmatch
         self._taken: set[str] = set()
         self._asked = 0
+        self._borne: set[str] | None = None
+        self._claims = 0
         self._knows_all = False
         counter = counted if isinstance(counted, int) and 0 < counted < 10**17 else 1
         self.next = max(counter, registry.table(table).highest() + 1)
@@ -74,9 +76,25 @@ class Numbering:
         # A number that a desk's own reference shows is never given out to another.
         self.next = max(self.next, self._number_in(ref) + 1)
 
-    def claim(self, word: str, kind: str) -> None:
-        """Raise Conflict where a reference or uid is used already."""
-        self._free(word, kind)
+    def exchange(self, kind: str, before: str, after: str) -> None:
+        """Note that a row bears another reference or uid; raises Conflict where another row bears that now.
+
+        Who only bore it does not stand in the way: after a merge there may be one.
+        """
+        if self._borne is not None:
+            self._borne.discard(fold(before))
+        if after and self._is_borne(after):
+            raise Conflict(f"the {kind} {after!r} is used already", f"mou show {after}")
+        if self._borne is not None:
+            self._borne.add(fold(after))
+
+    def _is_borne(self, word: str) -> bool:
+        self._claims += 1
+        if self._claims < MANY:
+            return self._registry.is_borne(self._table, word)
+        if self._borne is None:
+            self._borne = self._registry.borne(self._table)
+        return fold(word) in self._borne
 
     def __contains__(self, word: str) -> bool:
         folded = fold(word)

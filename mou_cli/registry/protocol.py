@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mou_cli.agreement.history.entry import Doing, Head
     from mou_cli.agreement.likeness import Lookout
     from mou_cli.registry.examination import Examined
+    from mou_cli.registry.particulars import Particulars
     from mou_cli.registry.skimming import Skimmed
 
 
@@ -31,6 +32,9 @@ class Registry(Protocol):
 
     def sectors(self) -> Sectors:
         """Return the sector tree with the registry's own sectors."""
+
+    def particulars(self) -> "Particulars":
+        """Return whose registry it is, its own sectors, and the next number of each table."""
 
     def find(self, query: Query, moment: Moment) -> Iterator[Registered]:
         """Stream the agreements that `query` finds, in the order of their numbers."""
@@ -124,6 +128,9 @@ class Change(Protocol):
 
     def put_back(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
+
+    def take_particulars(self, given: "Particulars") -> None:
+        """Note what another copy notes of itself that is missing here; counters become the higher ones."""
 
     def note(self, **more: Any) -> None:
         """Say more in the entry of the history than what was changed."""

@@ -44,11 +44,11 @@ class Bearers:
         return fold(ref) in self._known
 
     def findings(self) -> Iterator[Located]:
-        """Yield what is used twice."""
+        """Yield what is used twice; after a merge one may bear what another bore, and is then the one that is meant."""
         yield from self._twice
         seen: dict[str, int] = {}
         for former, number, ref in self._former:
-            other = self._refs.get(former, seen.setdefault(former, number))
-            if other != number:
-                message = f"{self._thing} {other} bears {former[:60]!r}, or bore it, too"
+            other = seen.setdefault(former, number)
+            if other != number and former not in self._refs:
+                message = f"{self._thing} {other} bore {former[:60]!r}, too"
                 yield Located("warning", self._thing, message, number, ref, "former_refs")

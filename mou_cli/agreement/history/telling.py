@@ -62,7 +62,7 @@ def _field(path: str, before: Any, after: Any, form: type[Struct]) -> Iterator[D
     elif isinstance(before, list | None) and isinstance(after, list | None):
         yield from _items(path, before or [], after or [], form)
     else:
-        yield Difference(path, _told(path, before, form), _told(path, after, form))
+        yield Difference(path, told(path, before, form), told(path, after, form))
 
 
 def _members(
@@ -76,17 +76,17 @@ def _members(
 def _items(path: str, before: Sequence[Any], after: Sequence[Any], form: type[Struct]) -> Iterator[Difference]:
     lost, found = _apart(before, after), _apart(after, before)
     if not lost and not found:
-        yield Difference(path, _told(path, list(before), form), _told(path, list(after), form))
+        yield Difference(path, told(path, list(before), form), told(path, list(after), form))
         return
     for item in lost:
         twin = next((other for other in found if _is_one(item, other)), None)
         if twin is None:
-            yield Difference(path, _told(path, [item], form), "")
+            yield Difference(path, told(path, [item], form), "")
             continue
         found.remove(twin)
         yield from _members(f"{path}[{item['id']}]", item, twin, form)
     for item in found:
-        yield Difference(path, "", _told(path, [item], form))
+        yield Difference(path, "", told(path, [item], form))
 
 
 def _apart(some: Sequence[Any], others: Sequence[Any]) -> list[Any]:
@@ -99,7 +99,8 @@ def _is_one(item: Any, other: Any) -> bool:
     return isinstance(item, dict) and isinstance(other, dict) and "id" in item and item["id"] == other.get("id")
 
 
-def _told(path: str, value: Any, form: type[Struct]) -> str:
+def told(path: str, value: Any, form: type[Struct]) -> str:
+    """Return the value of a field of `form` in the words in which a person would type it; empty for None."""
     if value is None:
         return ""
     text = print_value(path, value, form, one_line=True) if place_of(path, form) is not None else ""

@@ -1,0 +1,59 @@
+"""The attached files that come with a merge."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
+
+from mou_cli.agreement.merging.joining import Edit
+from mou_cli.agreement.model import Attachment
+from mou_cli.errors import Damaged, Finding, NotFound
+from mou_cli.registry.attachments import PRESENT, Files, files_of
+from mou_cli.registry.delivery import Delivery
+from mou_cli.registry.protocol import Registry
+from mou_cli.registry.source import Source
+from mou_cli.render.console import warn
+
+
+class _Holding(msgspec.Struct):
+    ref: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+_read = msgspec.json.Decoder(_Holding).decode
+
+
+@contextmanager
+def delivered(registry: Registry, source: Source, edits: Sequence[Edit]) -> Iterator[Delivery]:
+    """Bring the files that merged agreements name and the registry lacks; those that neither copy has are named.
+
+    Raises Damaged where the other copy's bytes of one are not what was attached.
+    """
+    files = files_of(registry)
+    with Delivery(files) as delivery:
+        looked_at: dict[str, bool] = {}
+        for edit in edits:
+            for ref, file in _files(edit):
+                if file.sha256 not in looked_at:
+                    looked_at[file.sha256] = _brought(files, delivery, source, file.sha256)
+                if not looked_at[file.sha256]:
+                    warn(f"{ref}: the attached file {file.name!r} is neither here nor with the other copy")
+        yield delivery
+
+
+def _files(edit: Edit) -> Iterator[tuple[str, Attachment]]:
+    if edit.after is not None and b'"attachments"' in edit.after:
+        found = _read(edit.after)
+        yield from ((found.ref, file) for file in found.attachments)
+
+
+def _brought(files: Files, delivery: Delivery, source: Source, digest: str) -> bool:
+    if files.standing(digest) == PRESENT:
+        return True
+    try:
+        delivery.take(source.chunks(digest))
+    except NotFound:
+        return False
+    except Finding as fault:
+        raise Damaged(fault.message, "nothing was changed; bring that file back there first") from fault
+    return True
