@@ -53,8 +53,13 @@ def name_of(path: Path) -> str:
 
 
 @cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports(path: Path) -> tuple[Import, ...]:
-    return tuple(_imports(ast.parse(path.read_text("utf-8")), name_of(path)))
+    return tuple(_imports(tree(path), name_of(path)))
 
 
 def _imports(node: ast.AST, module: str, typing_only: bool = False, top: bool = True) -> Iterator[Import]:
@@ -160,7 +165,7 @@ def test_the_domain_asks_no_clock() -> None:
         f"{name_of(path)}:{node.lineno}"
         for path in MODULES
         if part_of(name_of(path)) in PURE
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"today", "now", "utcnow", "time"}
@@ -192,7 +197,7 @@ def test_commands_hold_no_logic() -> None:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef):
             yield node
 
@@ -213,7 +218,7 @@ def _length(node: ast.FunctionDef) -> int:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    assert [name_of(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+    assert [name_of(path) for path in MODULES if not ast.get_docstring(tree(path))] == []
 
 
 def test_there_are_no_drawers_for_odds_and_ends() -> None:
