@@ -42,8 +42,8 @@ _HOSTILE = {
 @pytest.mark.parametrize("name", _HOSTILE)
 def test_no_pattern_hangs(name: str) -> None:
     before = time.process_time()
-    read(_HOSTILE[name][:60_000])
-    assert time.process_time() - before < 10
+    read(_HOSTILE[name][:30_000])
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize("pattern", ["a-\n", "word ", "# ", "**", "aA", "؛", "of", "date 2031-01-01 "])

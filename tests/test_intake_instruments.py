@@ -2,7 +2,7 @@
 
 import pytest
 
-from mou_cli.intake.instruments import Mention
+from mou_cli.intake.mention import Mention
 from tests.intake_pieces import piece
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from mou_cli.agreement.codes import LINK_RELATIONS, TYPES
 from mou_cli.intake.inflection import nominative, stem
-from mou_cli.intake.lexicon import LANGUAGES, Lexicon, Mark, lexicon
+from mou_cli.intake.lexicon import LANGUAGES, Lexicon, lexicon
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.quotations import quotation
 from mou_cli.intake.tokens import tokenize
 from tests.desk import ROOT

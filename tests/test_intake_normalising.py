@@ -13,6 +13,8 @@ from mou_cli.intake.normalising import LONGEST, normalise
         ("a\u202eb\u200bc\x07", "abc"),
         ("co\u00adoperation", "cooperation"),
         ("coopera-\ntion", "cooperation"),
+        ("\x1b[31mrail\x1b]0;title\x07ways\x1b[0m and \x1b(Broad", "railways and road"),
+        ("a \x1b]0;without an end", "a 0;without an end"),
         ("in agricultureMemorandum on trade", "in agriculture Memorandum on trade"),
         ("the Ministry ofTransport", "the Ministry of Transport"),
         ("rail,customs;trade", "rail, customs; trade"),

@@ -92,3 +92,40 @@ def test_announced_counts(text: str, count: int, bound: str) -> None:
 def test_counts_that_differ_stand_side_by_side() -> None:
     text = "Oman, Nepal sign 12 MoUs\n\nMuscat: Ten memoranda of understanding were signed on Monday."
     assert [each.count for each in read(text).counts] == [12, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "promised"),
+    [
+        ("They agreed to set up a working group on tea, and set a target of 5 tonnes.", "working group on tea"),
+        ("They agreed to set up a joint committee on tea and to open two roads.", "joint committee on tea"),
+        ("They agreed to set up a working group on tea, rice and wool.", "working group on tea, rice and wool"),
+        ("A joint working group on tea will be formed in May.", "joint working group on tea"),
+        ("Стороны решили создать рабочую группу по чаю и довести торговлю до 5 тонн.", "рабочую группу по чаю"),
+        ("Ils ont convenu de créer une commission mixte qui se réunira en mai.", "commission mixte"),
+    ],
+)
+def test_a_commitment_ends_before_the_next_deed(text: str, promised: str) -> None:
+    assert [each.text for each in read(text).commitments] == [promised]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("They want bilateral trade to reach $300 million by 2031.", 300_000_000, "USD"),
+        ("Ils souhaitent porter les échanges commerciaux à 500 millions de dollars d'ici 2031.", 500_000_000, "USD"),
+    ],
+)
+def test_a_target_that_is_wished(text: str, value: int, unit: str) -> None:
+    (target,) = read(text).targets
+    assert (target.value, target.unit, [by.date for by in target.by]) == (value, unit, ["2031"])
+
+
+def test_a_target_below_a_list_is_no_document() -> None:
+    listed = "Oman and Nepal signed the following in Muscat:\n- MoU on tea;\n- MoU on rice.\n"
+    assert len(drafts(listed + "They set a target of $3 million in trade by 2031.\n")) == 2
+
+
+def test_a_commission_that_is_there_is_no_promise() -> None:
+    text = "They agreed to expand trade in tea, rice and wool as the minister closed the talks of the Joint Commission."
+    assert read(text).commitments == ()

@@ -20,7 +20,8 @@ def joined(one: Draft, other: Draft, language: str = "en") -> Draft:
     both["parties"] = one.parties or other.parties
     quote = one.quote if other.quote in one.quote else f"{one.quote} ... {other.quote}"
     title = _together(one.title, _as_in(other.title, other.quote), _AND.get(language, " and "))
-    return replace(one, **{**filled, **both, "title": title, "full_title": "", "quote": quote})
+    evidence = {**other.evidence, **one.evidence}
+    return replace(one, **{**filled, **both, "title": title, "full_title": "", "quote": quote, "evidence": evidence})
 
 
 def parted(draft: Draft, titles: Sequence[str], sectors: Callable[[str], Sequence[str]] = lambda _: ()) -> list[Draft]:

@@ -1,6 +1,6 @@
 """Where a title ends in a running text: before a verb, before `according to`, before the day and the place."""
 
-from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.marks import Marks
 from mou_cli.intake.tokens import Tokens
 
 _LONGEST_BRACKET = 40  # words
@@ -12,8 +12,10 @@ def clause_end(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bo
     An `item` is a title whole and ends only where those who signed it are named or a verb follows; `signs` end any.
     """
     end = _first_stop(tokens, marks, begin, limit, item=item, signs=signs)
+    if end < limit and marks.at("active", end):
+        end = _before_doer(tokens, marks, begin, end)
     while end > begin:
-        extra = marks.ending("and", end) or marks.ending("tails", end)
+        extra = marks.ending("and", end) or marks.ending("tails", end) or marks.ending("hanging", end)
         if extra:
             end = extra.start
         elif tokens.words[end - 1] in ",،.;:؛-–—":
@@ -21,6 +23,12 @@ def clause_end(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bo
         else:
             break
     return max(begin, end)
+
+
+def _before_doer(tokens: Tokens, marks: Marks, begin: int, end: int) -> int:
+    # `an agreement on fisheries, and the two agencies have concluded a memorandum`: who did so is no part of the title.
+    commas = (at for at in range(end - 1, begin, -1) if tokens.words[at] in ",،")
+    return next((at for at in commas if marks.at("and", at + 1) or marks.at("soft_stops", at + 1)), end)
 
 
 def _first_stop(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool, signs: str) -> int:
@@ -59,7 +67,13 @@ def _closing(tokens: Tokens, at: int, limit: int) -> int:
 def _ends_at_comma(marks: Marks, at: int, *, item: bool) -> bool:
     if marks.at("signers", at) or marks.at("persons_only", at):
         return True
-    return not item and marks.at("comma_stops", at) is not None
+    return not item and marks.at("comma_stops", at) is not None and not _goes_on(marks, at)
+
+
+def _goes_on(marks: Marks, at: int) -> bool:
+    # `on A, as well as on B`: the preposition is said again
+    joint = marks.at("and", at)
+    return joint is not None and marks.at("firm_subject", joint.end) is not None
 
 
 def _stops(marks: Marks, at: int, begin: int, *, item: bool) -> bool:

@@ -3,14 +3,15 @@
 from msgspec import Struct
 
 from mou_cli.intake.clause_ends import clause_end, is_time
-from mou_cli.intake.instruments import Mention
-from mou_cli.intake.lexicon import Mark, Marks
+from mou_cli.intake.marks import Mark, Marks
+from mou_cli.intake.mention import Mention
 from mou_cli.intake.tokens import Tokens
 
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 _LONGEST_ABBREVIATION = 8  # words in a bracket after the instrument's word
 _NAME_STARTS_WITHIN = 12  # words after `between`
+_COLON_WITHIN = 8  # words after a plural
 _QUOTES = "“«\"„'‘"
 _CLOSING = '”»"'
 _SOMEBODY = ("state", "agencies", "organisation")
@@ -43,12 +44,14 @@ def read_clause(tokens: Tokens, marks: Marks, mention: Mention, limit: int, *, i
     begin = _past_bracket(tokens, mention.end, limit)
     begin = _past_comma(tokens, marks, _past_verbs(tokens, marks, begin, limit), limit)
     listed = marks.at("lists", begin)
-    if (mention.many or not mention.type) and (listed or (begin < limit and tokens.words[begin] == ":")):
-        return _listed(tokens, marks, listed.end if listed else begin + 1, limit, item=item)
+    if mention.many or not mention.type:
+        colon = None if listed else _colon(tokens, marks, begin, limit)
+        if listed or colon is not None:
+            return _listed(tokens, marks, listed.end if listed else (colon or 0) + 1, limit, item=item)
     end = clause_end(tokens, marks, begin, limit, item=item)
     between = next(iter(marks.of("between", begin, end)), None)
     if between:
-        return _between(tokens, marks, between, begin, end)
+        return clause_between(tokens, marks, between, begin, end)
     doers = _doers(tokens, marks, mention, limit)
     if doers:
         close = min(end, doers[0] - 1) if doers[0] > begin else begin
@@ -58,6 +61,16 @@ def read_clause(tokens: Tokens, marks: Marks, mention: Mention, limit: int, *, i
         turn = _first_firm(marks, other.end, end)
         return Clause(begin=begin, end=end, other=(other.end, turn), subject=_span(turn, end))
     return Clause(begin=begin, end=end, subject=_subject(tokens, marks, begin, end, bare=mention.bare))
+
+
+def _colon(tokens: Tokens, marks: Marks, begin: int, limit: int) -> int | None:
+    # `agreements: A and B`, and `agreements signed between the two sides: A and B`
+    near = range(begin, min(limit, begin + _COLON_WITHIN))
+    colon = next((at for at in near if tokens.words[at] == ":"), None)
+    if colon is None or colon == begin:
+        return colon
+    named = any(marks.at(kind, at) for at in range(begin, colon) for kind in ("firm_subject", *_SOMEBODY))
+    return None if named or colon + 1 >= limit else colon
 
 
 def _span(start: int, end: int) -> Span:
@@ -74,7 +87,8 @@ def _listed(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool)
     return Clause(begin=begin, end=end, subject=(begin, end), listed=True)
 
 
-def _between(tokens: Tokens, marks: Marks, between: Mark, begin: int, end: int) -> Clause:
+def clause_between(tokens: Tokens, marks: Marks, between: Mark, begin: int, end: int) -> Clause:
+    """Return the parts of a title from word `begin` to before `end` whose parties stand behind `between`."""
     before = _span(begin, between.start)
     if not _names_somebody(tokens, marks, between.end, end):  # `between the two countries`
         turn = _first_firm(marks, between.end, end)
@@ -105,6 +119,8 @@ def _doers(tokens: Tokens, marks: Marks, mention: Mention, limit: int) -> Span |
     # `was signed by the Authority of A and the Commission of B`: agencies, not the persons who held the pen
     after_verb = (mark.end for mark in marks.of("by", mention.end, limit) if _is_after_signing(marks, mark.start))
     at = next(after_verb, limit)
+    if at >= limit:
+        return None
     stops = (each for each in range(at, limit) if _ends_doers(tokens, marks, each))
     close = next(stops, limit)
     if marks.of("persons", at, close) or not marks.of("and", at + 1, close):

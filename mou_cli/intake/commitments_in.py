@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from mou_cli.intake.drafts import DraftCommitment, Signatory
-from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.people import people_in
 from mou_cli.intake.reading_context import Piece
 from mou_cli.intake.titles import tidy
 
 _REACH = 3  # sentences after a group's that may name its leads
+_INFINITIVE = ("ть", "ться", "ти")  # endings of a Russian verb
+_PROMISED_WITHIN = 10  # words from `set up`
+_AHEAD = 12  # words to `will be set up`
 _KINDS = (("working_groups", "working-group"), ("roadmaps", "roadmap"))
 
 
@@ -28,9 +31,16 @@ def _of(piece: Piece) -> Iterator[DraftCommitment]:
     promising = piece.marks.of("promising")
     for kind, name in _KINDS:
         for mark in _outermost(piece.marks.of(kind)):
-            if any(each.start < mark.start for each in promising) and not piece.is_signing:
+            before = any(each.start < mark.start <= each.end + _PROMISED_WITHIN for each in promising)
+            if (before or _is_to_come(piece, mark)) and not piece.is_signing:
                 yield _commitment(piece, mark, name)
                 break
+
+
+def _is_to_come(piece: Piece, mark: Mark) -> bool:
+    # `a working group on energy will be set up`
+    ahead = piece.marks.of("elsewhen", mark.end, mark.end + _AHEAD)
+    return any(piece.marks.of("promising", each.end, each.end + 3) for each in ahead)
 
 
 def _outermost(marks: Sequence[Mark]) -> list[Mark]:
@@ -49,11 +59,24 @@ def _commitment(piece: Piece, mark: Mark, kind: str) -> DraftCommitment:
         start -= 1
     end = mark.end
     while end < len(tokens) and tokens.words[end] not in ".;" and not marks.at("soft_stops", end):
+        if _next_deed(piece, end) or marks.at("elsewhen", end) or marks.at("stops", end):
+            break
         end += 1
     subject = next((each.end for each in marks.of("subject", mark.end, min(end, mark.end + 3))), end)
     return DraftCommitment(
         kind=kind, text=tidy(tokens.part(start, end)), area=tidy(tokens.part(subject, end)), quote=piece.segment.text
     )
+
+
+def _next_deed(piece: Piece, at: int) -> bool:
+    # `a working group on energy, and set a target`, `рабочую группу по энергетике и довести`: what else was agreed
+    joint = piece.marks.at("and", at)
+    comma = joint is None and piece.tokens.words[at] in ",،"
+    after = joint.end if joint else at + 1
+    if not (joint or comma) or after >= len(piece.tokens):
+        return False
+    deed = any(piece.marks.at(kind, after) for kind in ("next_deeds", "promising", "targets"))
+    return deed or piece.tokens.words[after].endswith(_INFINITIVE)
 
 
 def _led(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mou_cli.intake.drafts import DraftCount
 from mou_cli.intake.instruments import determiner_of
-from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.reading_context import Piece
 
 _FIRST_PIECES = 2  # a headline and what is under it

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.marks import Marks
 from mou_cli.intake.tokens import Tokens
 
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
@@ -22,6 +22,11 @@ class Named(Struct, frozen=True):
     text: str
     start: int
     end: int
+
+
+def is_year(word: str) -> bool:
+    """Tell whether a word is a year of this century or the last, in European digits."""
+    return _YEAR.match(word) is not None and word.isascii()
 
 
 def dates_in(tokens: Tokens, marks: Marks) -> list[Named]:

@@ -4,18 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from mou_cli.intake.clauses import NOWHERE, read_clause
+from mou_cli.intake.clauses import NOWHERE, Clause, read_clause
 from mou_cli.intake.expanding import SameField
 from mou_cli.intake.head_final import mentions_of
-from mou_cli.intake.instruments import Mention
-from mou_cli.intake.lexicon import Lexicon, Mark
-from mou_cli.intake.quotations import quotation
+from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.marks import Mark
+from mou_cli.intake.mention import Mention
+from mou_cli.intake.quotations import quotation, quoted_row
 from mou_cli.intake.reading_context import Context, Found, Piece
+from mou_cli.intake.repeated import each_of
+from mou_cli.intake.resumed import another_of_last, confirmed
 from mou_cli.intake.segments import SENTENCE
 from mou_cli.intake.telling import (
     begins_again,
     begins_title,
     is_draft,
+    is_past,
     is_title,
     is_told,
     may_be_listed,
@@ -50,8 +54,14 @@ class Finder:
             return
         if context.unsigned and context.opens_list and piece.segment.kind != SENTENCE:
             return
+        yield from self._confirmed(piece, context.before)
         item = list(self._item(piece, context)) if is_title(piece, context) else []
         yield from item or self._prose(piece, context)
+
+    def _confirmed(self, piece: Piece, before: Piece | None) -> Iterator[Found]:
+        for mention, clause in confirmed(piece, before):
+            if before is not None:
+                yield from self._titler.titled(before, mention, clause)
 
     def _item(self, piece: Piece, context: Context) -> Iterator[Found]:
         if context.unsigned:
@@ -68,19 +78,39 @@ class Finder:
                 yield from self._titler.titled(piece, mention, clause, item=True)
 
     def _prose(self, piece: Piece, context: Context) -> Iterator[Found]:
+        row = list(self._quoted(piece, context))
+        if row:
+            yield from row
+            return
         yield from self._led_on(piece, context)
-        for mention, limit in _bounded([each for each in piece.mentions if not each.nested], piece):
-            quoted = None if mention.many else quotation(piece.tokens, mention.head)
-            if quoted and quoted[1] == mention.end:  # `the "Roadmap" for trade`
-                quoted = None
-            end = min(limit, quoted[1]) if quoted else limit
-            clause = read_clause(piece.tokens, piece.marks, mention, end, item=quoted is not None)
-            if quoted and clause.subject == NOWHERE and not clause.has_parties:
-                mention = structs.replace(mention, start=quoted[0] + 1)
-                clause = structs.replace(clause, end=quoted[1], subject=quoted)
-            if is_told(piece, mention, clause, context):
-                yield from self._titler.titled(piece, mention, clause)
+        another = another_of_last(piece, context)
+        mentions = [*([another] if another else []), *(each for each in piece.mentions if not each.nested)]
+        for mention, limit in _bounded(mentions, piece):
+            for each, clause in self._parts(piece, mention, limit):
+                if is_told(piece, each, clause, context):
+                    yield from self._titler.titled(piece, each, clause)
         yield from self._rest(piece)
+
+    def _parts(self, piece: Piece, mention: Mention, limit: int) -> list[tuple[Mention, Clause]]:
+        quoted = None if mention.many else quotation(piece.tokens, mention.head)
+        if quoted and quoted[1] == mention.end:  # `the "Roadmap" for trade`
+            quoted = None
+        end = min(limit, quoted[1]) if quoted else limit
+        clause = read_clause(piece.tokens, piece.marks, mention, end, item=quoted is not None)
+        if quoted and clause.subject == NOWHERE and not clause.has_parties:
+            mention = structs.replace(mention, start=quoted[0] + 1)
+            clause = structs.replace(clause, end=quoted[1], subject=quoted)
+        return each_of(piece, mention, clause, self._lexicon) or [(mention, clause)]
+
+    def _quoted(self, piece: Piece, context: Context) -> Iterator[Found]:
+        # `The agreements include "A", "B" and "Protocol on C"`
+        row = quoted_row(piece.tokens, piece.marks)
+        governing = [each for each in piece.mentions if row and each.many and each.head < row[0][0]]
+        told = piece.is_signing or context.recently_signed(piece)
+        if not governing or piece.is_unsigned or not told:
+            return
+        for span in row:
+            yield self._titler.quoted(piece, governing[-1], span)
 
     def _led_on(self, piece: Piece, context: Context) -> Iterator[Found]:
         # `These included cooperation in A, B and C`: the sentence before has the instrument's word.
@@ -130,7 +160,7 @@ class Finder:
         for piece in pieces:
             for mention in piece.mentions if piece.is_signing else ():
                 any_one = mention.nested or mention.many or mention.weak or mention.determiner == "this"
-                if mention.type and not any_one and not is_draft(piece, mention):
+                if mention.type and not (any_one or is_draft(piece, mention) or is_past(piece, mention)):
                     yield self._titler.bare(piece, mention)
                     return
 
@@ -142,8 +172,13 @@ def _bounded(mentions: Sequence[Mention], piece: Piece) -> Iterator[tuple[Mentio
 
 
 def _list_word(piece: Piece, context: Context) -> Mark | None:
-    if any(mention.many for mention in piece.mentions):
-        return None
+    mark = _list_mark(piece, context)
+    # `Two of them deal with A and B, whilst five memoranda ...`: the plural of another list may follow
+    before = mark is not None and any(mention.many and mention.head < mark.start for mention in piece.mentions)
+    return None if before else mark
+
+
+def _list_mark(piece: Piece, context: Context) -> Mark | None:
     marks = piece.marks
     if rest := marks.at("rest_heads", 0):  # `The other two on A and B were signed by ...`
         return marks.at("firm_subject", rest.end) if context.recently_signed(piece) else None

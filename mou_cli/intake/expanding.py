@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from mou_cli.intake.clauses import Span
-from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.marks import Marks
 from mou_cli.intake.tokens import Tokens
 
 _COMMAS = ",،、"
@@ -164,8 +164,11 @@ def _without_tail(tokens: Tokens, marks: Marks, span: Span) -> Span:
         before = marks.ending("and", tail.start)
         if tail.end >= end:
             end = before.start if before and before.start > start else tail.start
-    while end > start and (tokens.words[end - 1] in ",،.;:؛…" or marks.ending("and", end)):
-        end -= 1
+    while end > start:
+        joint = marks.ending("and", end)
+        if joint is None and tokens.words[end - 1] not in ",،.;:؛…":
+            break
+        end = max(start, joint.start if joint else end - 1)
     return start, end
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from mou_cli.intake.clauses import NOWHERE, Clause, Span
-from mou_cli.intake.instruments import Mention
 from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.mention import Mention
 from mou_cli.intake.reading_context import Piece
 
 _BREAKS = ("breaks", "list_heads", "introducing", "signing")
@@ -96,7 +96,15 @@ def mentions_of(piece: Piece) -> Iterator[tuple[Mention, Clause]]:
 def _leads_to(piece: Piece, end: int, head: int) -> bool:
     # `memorandum on the agreement on A`: in these languages the agreement comes first, then `on`, then the memorandum.
     field = piece.marks.at("field", end)
-    return field is not None and field.end >= head - 1
+    return (field is not None and field.end >= head - 1) or _belongs_to(piece, end, head)
+
+
+def _belongs_to(piece: Piece, end: int, head: int) -> bool:
+    # `memorandum of the exchange programme (2025-2028)`: the one named last is the document
+    words, at = piece.tokens.words, end
+    if at < head and words[at] == "(":
+        at = next((close + 1 for close in range(at, head) if words[close] == ")"), head)
+    return at + 1 == head and piece.marks.at("genitives", at) is not None
 
 
 def further_subjects(piece: Piece, clause: Clause) -> list[Span]:
@@ -120,8 +128,14 @@ def further_subjects(piece: Piece, clause: Clause) -> list[Span]:
 def title_before(piece: Piece, mention: Mention, clause: Clause, lexicon: Lexicon) -> str:
     """Return the title: without its parties where it has a subject."""
     tokens = piece.tokens
+    word = _in_nominative(tokens.part(mention.head, mention.end), lexicon)
     if clause.parties != NOWHERE and clause.parties[1] < mention.start:
-        return f"{tokens.part(*clause.parties)} {lexicon.first('between')} {tokens.part(mention.head, mention.end)}"
+        return f"{tokens.part(*clause.parties)} {lexicon.first('between')} {word}"
     if clause.parties == NOWHERE or clause.subject == NOWHERE:
-        return tokens.part(mention.start, mention.end)
-    return f"{tokens.part(*clause.subject)} {tokens.part(mention.head, mention.end)}"
+        return f"{tokens.part(mention.start, mention.head)} {word}"
+    return f"{tokens.part(*clause.subject)} {word}"
+
+
+def _in_nominative(head: str, lexicon: Lexicon) -> str:
+    *before, last = head.split(" ")
+    return " ".join([*before, lexicon.nominatives.get(last.lower(), last)])

@@ -22,6 +22,7 @@ _ENDINGS = {
     "kk": sorted({each.translate(_FOLDED) for each in _KK.split()}, key=len, reverse=True),
 }
 _SHORTEST = 3
+_INSTRUMENTAL = (("ством", "ство"), ("ией", "ия"), ("ением", "ение"), ("той", "та"), ("бой", "ба"), ("ом", ""))
 
 
 def stem(word: str, language: str) -> str:
@@ -47,6 +48,15 @@ def _without_article(word: str) -> str:
         if word.startswith(before) and len(word) - len(before) >= _SHORTEST:
             return word[len(before) :]
     return word
+
+
+def first_in_nominative(name: str) -> str:
+    """Return a Russian name from behind `между` as it stands alone, where its first word is the agency's."""
+    first, _, rest = name.partition(" ")
+    for ending, plain in _INSTRUMENTAL:
+        if first.endswith(ending):
+            return " ".join(filter(None, (first[: -len(ending)] + plain, rest)))
+    return name
 
 
 def nominative(phrase: str, endings: Mapping[str, str]) -> str:

@@ -2,40 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from mou_cli.intake.lexicon import Lexicon, Mark, Marks
+from mou_cli.intake.dates_in import is_year
+from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.marks import Mark, Marks
+from mou_cli.intake.mention import Mention, one_of
 from mou_cli.intake.tokens import Tokens
 
 _KINDS = ("one", "many", "weak", "weak_many")
-_MOST_WORDS_BEFORE = 9
-
-
-class Mention(Struct, frozen=True, kw_only=True):
-    """An instrument's word in a text, by numbers of words.
-
-    `outer` is where its article or number starts, `start` where its title starts, `head` its word and `end` what
-    follows that. `type` is empty for `documents`. `determiner` is `the`, `a`, `another`, `this` or empty.
-    """
-
-    type: str
-    many: bool
-    outer: int
-    start: int
-    head: int
-    end: int
-    determiner: str = ""
-    count: int = 0
-    weak: bool = False
-    nested: bool = False
-    word: str = ""
-    mixed: bool = False
-    bare: bool = False
-
-    @property
-    def has_own_words(self) -> bool:
-        """Tell whether words that belong to the title stand before the instrument's."""
-        return self.start < self.head
+_NO_MODIFIERS = ("breaks", "articles", "anaphora", "numbers", "another", "signing", "bounds")
+_OPENING = ("signing", "between", "and", "introducing")
+_MOST_WORDS_BEFORE, _SIGNED_ON_WITHIN = 9, 6  # in a title before its word; from `signed` to its preposition
 
 
 def find_instruments(tokens: Tokens, marks: Marks, lexicon: Lexicon) -> list[Mention]:
@@ -44,16 +22,25 @@ def find_instruments(tokens: Tokens, marks: Marks, lexicon: Lexicon) -> list[Men
     found: list[Mention] = []
     for mark in _apart(sorted([*heads, *_pronouns(marks, heads)], key=lambda mark: (mark.start, -mark.end))):
         if mark.kind == "another":
-            found.append(_pronoun(tokens, mark, found[-1]))
+            found.append(_pronoun(tokens, mark, found[-1], lexicon))
             continue
         if _is_bracketed(tokens, mark):
             continue
         mention = _mention(tokens, marks, mark, lexicon)
+        if _is_verb(marks, mention):
+            continue
         if not found or mention.outer >= found[-1].end:
             found.append(mention)
         elif mention.head >= found[-1].end:
             found.append(_mention(tokens, marks, mark, lexicon, after=found[-1].end))
     return _coordinated(tokens, marks, [each for each in found if each.type or _is_counted(marks, each)])
+
+
+def _is_verb(marks: Marks, mention: Mention) -> bool:
+    # `two of them deal with tea`
+    verb = marks.at("lists", mention.head)
+    bare = mention.outer == mention.head and not marks.ending("signing", mention.head)
+    return verb is not None and verb.end > mention.end and bare
 
 
 def _is_counted(marks: Marks, mention: Mention) -> bool:
@@ -76,8 +63,8 @@ def _pronouns(marks: Marks, heads: Sequence[Mark]) -> Iterator[Mark]:
                 yield mark
 
 
-def _pronoun(tokens: Tokens, mark: Mark, last: Mention) -> Mention:
-    word = last.word or tokens.part(last.start, last.end)
+def _pronoun(tokens: Tokens, mark: Mark, last: Mention, lexicon: Lexicon) -> Mention:
+    word = last.word or (one_of(tokens, last, lexicon) if last.many else tokens.part(last.start, last.end))
     return Mention(
         type=last.type,
         many=False,
@@ -152,10 +139,10 @@ def _mention(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon, after: 
 
 
 def _is_made_plural(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon) -> bool:
-    # Russian: соглашения is one's or several's; the adjective before it tells. So does `several` in Urdu.
-    if marks.ending("several", head):
+    # Russian: соглашения is one's or several's; the adjective or the verb before it tells. So does `several` in Urdu.
+    if marks.ending("several", head) or (marks.at("as_plural", head) and marks.ending("governs_plural", head)):
         return True
-    if not lexicon.plural_endings or head == 0 or marks.ending("list_heads", head):
+    if not lexicon.plural_endings or head == 0 or not marks.at("as_plural", head) or marks.ending("list_heads", head):
         return False
     return tokens.words[head - 1].endswith(lexicon.plural_endings)
 
@@ -180,11 +167,11 @@ def _may_modify(tokens: Tokens, marks: Marks, at: int) -> bool:
     word = tokens.words[at - 1]
     if word in "-–&" and at >= 2 and tokens.words[at - 2].isalnum():
         return word != "&" or tokens.is_capital(at - 2)
+    if is_year(word):  # `a 2026 cooperation plan`, and not `in 2026 agreements`
+        return marks.ending("articles", at - 1) is not None
     if not word.isalpha() and not (word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th")):
         return False
-    return not any(
-        marks.ending(kind, at) for kind in ("breaks", "articles", "anaphora", "numbers", "another", "signing", "bounds")
-    )
+    return not any(marks.ending(kind, at) for kind in _NO_MODIFIERS)
 
 
 def _without_praise(tokens: Tokens, marks: Marks, at: int, head: int) -> int:
@@ -201,7 +188,7 @@ def determiner_of(tokens: Tokens, marks: Marks, start: int, after: int) -> tuple
     at, determiner, count = start, "", 0
     while at > after:
         number = marks.ending("numbers", at)
-        if number or tokens.words[at - 1].isdigit():
+        if number or (tokens.words[at - 1].isdigit() and not is_year(tokens.words[at - 1])):
             count = int(number.value) if number else int(tokens.words[at - 1][:4])
             at = number.start if number else at - 1
             continue
@@ -221,7 +208,18 @@ def determiner_of(tokens: Tokens, marks: Marks, start: int, after: int) -> tuple
     return at, determiner, count
 
 
+def _is_signed_on(marks: Marks, outer: int) -> bool:
+    # `وقع الجانبان على مذكرة`, `agreed on a memorandum`: what they sign, and not what something rests on
+    on = marks.ending("signing_on", outer)
+    if on is None:
+        return False
+    if on.end - on.start > 1:  # with its verb
+        return marks.at("roadmaps", outer) is None
+    near = 0 if marks.ending("and", on.start) else max(0, on.start - _SIGNED_ON_WITHIN)
+    return bool(marks.of("signing", near, on.start))
+
+
 def _is_nested(marks: Marks, outer: int) -> bool:
-    if any(marks.ending(kind, outer) for kind in ("signing", "between", "and", "introducing")):
+    if any(marks.ending(kind, outer) for kind in _OPENING) or _is_signed_on(marks, outer):
         return False
     return any(marks.ending(kind, outer) for kind in ("reference", "links"))

@@ -1,6 +1,6 @@
 """Step 9, join: several mentions of one document become one; what a lead sums up goes into the documents below it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -53,12 +53,13 @@ def same_document(a: Found, b: Found, of_a: Likeness, of_b: Likeness) -> bool:
         return False
     if not of_a.words or not of_b.words:
         return a.type == b.type and (
-            _mostly(of_a.named, of_b.named) or (not of_a.named and not of_b.named) or a.type == "declaration"
+            _by_name(of_a.named, of_b.named) or (not of_a.named and not of_b.named) or a.type == "declaration"
         )
     shared = len(of_a.words & of_b.words)
     if shared / min(len(of_a.words), len(of_b.words)) >= _ALIKE:
         return True
-    return _is_summary(a, b) and bool(of_a.sectors) and of_a.sectors == of_b.sectors
+    of_lead, of_item = (of_a, of_b) if a.piece.number < b.piece.number else (of_b, of_a)
+    return _is_summary(a, b) and bool(of_lead.sectors) and of_lead.sectors <= of_item.sectors
 
 
 def _is_summary(a: Found, b: Found) -> bool:
@@ -73,20 +74,28 @@ def _mostly(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and len(one & other) / min(len(one), len(other)) >= _ALIKE
 
 
+def _by_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    # Where nothing but the names tells them apart, a ministry within a longer list of names is not all of them.
+    return _mostly(one, other) and 2 * len(one & other) >= max(len(one), len(other))
+
+
 def without_summaries(found: Sequence[Found], groups: Sequence[list[int]]) -> list[list[int]]:
     """Return the groups without those that a lead has and the list below does not.
 
     Where a lead sums up by fields (`memoranda on trade and energy`) and the documents follow one by one, a field that
-    no document took up is no document; unless the text says that there are as many as it names fields.
+    no document took up is no document; unless the text says that there are as many as it names fields. The documents
+    come in the order in which the text tells of them, and not in that of its lead.
     """
-    told = [found[group[0]] for group in groups if not found[group[0]].brief]
+    own = (next((found[number] for number in group if not found[number].brief), None) for group in groups)
+    told = [each for each in own if each is not None]
     sums: dict[str, list[int]] = {}
     for group in groups:
         for number in group:
             if found[number].brief:
                 sums.setdefault(found[number].group, []).append(number)
     dropped = {name for name, members in sums.items() if _sums_up(found[members[0]], len(members), told)}
-    return [group for group in groups if any(not found[n].brief or found[n].group not in dropped for n in group)]
+    kept = [group for group in groups if any(not found[n].brief or found[n].group not in dropped for n in group)]
+    return sorted(kept, key=lambda group: next((number for number in group if not found[number].brief), group[0]))
 
 
 def _sums_up(first: Found, size: int, told: Sequence[Found]) -> bool:
@@ -110,15 +119,20 @@ def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
     groups: list[list[int]] = []
     by_title: dict[tuple[str, str], int] = {}
     by_word: dict[str, list[int]] = {}
+    loose: set[int] = set()  # groups with a mention that is no item of a list: items never join items
     for number, (each, like) in enumerate(zip(found, likes, strict=True)):
         title = (each.type, each.full_title.casefold())
         home = by_title.get(title)
         if home is None or each.brief:
-            home = _home(found, likes, groups, by_word, number)
+            near = {group for key in _keys(each, like) for group in by_word.get(key, ())}
+            near = near & loose if _is_item(each) else near
+            home = next((at for at in sorted(near) if _belongs(found, likes, groups[at][:_MOST_ALIKE], number)), None)
         if home is None:
             home = len(groups)
             groups.append([])
         groups[home].append(number)
+        if not _is_item(each):
+            loose.add(home)
         by_title.setdefault(title, home)
         for key in _keys(each, like):
             homes = by_word.setdefault(key, [])
@@ -130,17 +144,6 @@ def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
 def _keys(found: Found, like: Likeness) -> frozenset[str]:
     kind = frozenset() if like.words and found.type != "declaration" else frozenset((found.type,))
     return like.words | like.sectors | like.named | kind
-
-
-def _home(
-    found: Sequence[Found],
-    likes: Sequence[Likeness],
-    groups: Sequence[list[int]],
-    by_word: Mapping[str, list[int]],
-    number: int,
-) -> int | None:
-    near = sorted({group for key in _keys(found[number], likes[number]) for group in by_word.get(key, ())})
-    return next((group for group in near if _belongs(found, likes, groups[group][:_MOST_ALIKE], number)), None)
 
 
 def _belongs(found: Sequence[Found], likes: Sequence[Likeness], group: Sequence[int], number: int) -> bool:

@@ -1,69 +1,30 @@
-"""Words and phrases by kind, and where in a text they stand; the phrases are data (words_*.json)."""
+"""Words and phrases by kind, and which of them a text has; the phrases are data (words_*.json)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
+from mou_cli.intake.marks import Mark, Marks
 from mou_cli.intake.tokens import Tokens, tokenize
+from mou_cli.vocabulary.folding import fold
 
 LANGUAGES = ("en", "ru", "ar", "ur", "kk", "fr")
 _AND = "و"  # Arabic writes `and` onto the word that follows
-_NO_PHRASES = ("order", "common", "clitics", "bare_subjects", "plural_endings", "nominative", "nominatives")
+_NO_PHRASES = (
+    "order",
+    "common",
+    "clitics",
+    "bare_subjects",
+    "plural_endings",
+    "nominative",
+    "nominatives",
+    "one_field",
+    "sector_adjectives",
+)
 _MOST_REMEMBERED = 50_000  # words whose phrases are kept at hand
-
-
-class Mark(NamedTuple):
-    """A phrase of the lexicon in a text: its kind, what it stands for, and its first word and the word after it."""
-
-    kind: str
-    value: str
-    start: int
-    end: int
-
-
-class Marks:
-    """All phrases found in one text, by kind and by where they start and end; at one place the longest counts."""
-
-    __slots__ = ("_ends", "_found")
-
-    def __init__(self, found: Iterable[Mark]) -> None:
-        self._found: dict[str, dict[int, Mark]] = {}
-        self._ends: dict[str, dict[int, Mark]] = {}
-        self.add(found)
-
-    def add(self, marks: Iterable[Mark]) -> None:
-        """Take in further phrases."""
-        for mark in marks:
-            kind, _, start, end = mark
-            starts = self._found.get(kind)
-            if starts is None:
-                self._found[kind], self._ends[kind] = {start: mark}, {end: mark}
-                continue
-            if start not in starts or end > starts[start].end:
-                starts[start] = mark
-            ends = self._ends[kind]
-            if end not in ends or start < ends[end].start:
-                ends[end] = mark
-
-    def at(self, kind: str, start: int) -> Mark | None:
-        """Return the longest phrase of `kind` that starts at word `start`, or None."""
-        starts = self._found.get(kind)
-        return starts.get(start) if starts else None
-
-    def ending(self, kind: str, end: int) -> Mark | None:
-        """Return the longest phrase of `kind` that ends before word `end`, or None."""
-        ends = self._ends.get(kind)
-        return ends.get(end) if ends else None
-
-    def of(self, kind: str, start: int = 0, end: int | None = None) -> list[Mark]:
-        """Return the phrases of `kind` that start at word `start` or after and before word `end`, in order."""
-        starts = self._found.get(kind)
-        if not starts:
-            return []
-        return [mark for mark in starts.values() if start <= mark.start and (end is None or mark.start < end)]
 
 
 class _Phrase(NamedTuple):
@@ -73,7 +34,7 @@ class _Phrase(NamedTuple):
 
 
 class _Beginning(NamedTuple):
-    single: list[_Phrase]
+    single: list[tuple[str, str]]  # kind and value
     longer: dict[str, list[_Phrase]]  # by their second word, empty where that is a stem
 
 
@@ -83,23 +44,27 @@ class Lexicon:
     What is no phrase: `head_final` tells that an instrument's word comes after what it is on; `common` are the words by
     which a text's language is known; `bare_subjects` tells that a subject follows without a preposition;
     `plural_endings` are endings of an adjective that make the noun behind it plural; `nominative` maps endings of nouns
-    and `nominatives` forms of instruments' words to those of the nominative.
+    and `nominatives` forms of instruments' words to those of the nominative;
+    `one_field` are the forms of the plural by which the same word says `in the field of`.
     """
 
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         self.language = language
+        self._data = data
         self.head_final = data.get("order") == "head-final"
         self.common = frozenset(data.get("common", ()))
         self.bare_subjects = bool(data.get("bare_subjects"))
         self.plural_endings: tuple[str, ...] = tuple(data.get("plural_endings", ()))
         self.nominative: dict[str, str] = dict(data.get("nominative", {}))
         self.nominatives = {form: word for word, forms in data.get("nominatives", {}).items() for form in forms}
+        self._field = {form: word for word, forms in data.get("one_field", {}).items() for form in forms}
         self._clitics: tuple[str, ...] = tuple(data.get("clitics", ()))
         self._singular = {value: phrases[0].replace(" ' ", "'") for value, phrases in data.get("one", {}).items()}
         self._first: dict[str, list[_Phrase]] = {}
         self._stems: dict[str, list[_Phrase]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._sets: dict[str, frozenset[str]] = {}
+        self._openings: dict[tuple[str, ...], frozenset[str]] = {}
         self._beginning: dict[str, _Beginning] = {}
         for kind, told in data.items():
             if kind not in _NO_PHRASES:
@@ -125,6 +90,15 @@ class Lexicon:
         """Return the usual word for one instrument of a type, empty where there is none."""
         return str(self._singular.get(type_, ""))
 
+    def stems(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return the beginnings of words in a kind that no text is searched for, each with what it stands for."""
+        return tuple((fold(each), value) for value, stems in self._data.get(kind, {}).items() for each in stems)
+
+    def singular_fields(self, phrase: str) -> str:
+        """Return `in the fields of` as it stands before one field, empty in a language whose titles need no such."""
+        words = [self._field.get(fold(word), word) for word in phrase.split()]
+        return " ".join(words) if self._field else ""
+
     def first(self, kind: str) -> str:
         """Return the first phrase of a kind in the data, empty where there is none."""
         return next(iter(self._words.get(kind, ())), "")
@@ -132,6 +106,13 @@ class Lexicon:
     def firsts(self) -> frozenset[str]:
         """Return every word that begins a phrase."""
         return frozenset(self._first)
+
+    def first_words(self, *kinds: str) -> frozenset[str]:
+        """Return the folded words that begin the phrases of some kinds."""
+        if kinds not in self._openings:
+            told = (first for first, phrases in self._first.items() if any(each.kind in kinds for each in phrases))
+            self._openings[kinds] = frozenset(told)
+        return self._openings[kinds]
 
     def words(self, kind: str) -> frozenset[str]:
         """Return the phrases of a kind, as they are written in the data."""
@@ -144,13 +125,13 @@ class Lexicon:
         return Marks(self._scan(tokens.words))
 
     def _scan(self, words: list[str]) -> Iterator[Mark]:
+        beginnings, last = self._beginning, len(words) - 1
+        new = tuple.__new__  # there are many: twice as fast as by name
         for at, word in enumerate(words):
-            beginning = self._beginning.get(word)
-            if beginning is None:
-                beginning = self._look_up(word)
-            for phrase in beginning.single:
-                yield Mark(phrase.kind, phrase.value, at, at + 1)
-            if beginning.longer and at + 1 < len(words):
+            beginning = beginnings.get(word) or self._look_up(word)
+            for kind, value in beginning.single:
+                yield new(Mark, (kind, value, at, at + 1))
+            if beginning.longer and at < last:
                 for phrase in (*beginning.longer.get(words[at + 1], ()), *beginning.longer.get("", ())):
                     if _fits(phrase.words, words, at):
                         yield Mark(phrase.kind, phrase.value, at, at + len(phrase.words))
@@ -163,7 +144,7 @@ class Lexicon:
         for form in self._forms(word):
             for phrase in self._beginning_with(form):
                 if len(phrase.words) == 1:
-                    found.single.append(phrase)
+                    found.single.append((phrase.kind, phrase.value))
                 else:
                     second = phrase.words[1]
                     found.longer.setdefault("" if second.endswith("*") else second, []).append(phrase)

@@ -19,11 +19,16 @@ _GLUED_SIGN = re.compile(
 # These letters of Urdu end a word, and digits are no part of one.
 _GLUED_URDU = re.compile(
     r"(?<=[ےں])(?=[^\W\d_])|(?<=[\u0620-\u06d3])(?=\d)|(?<=\d)(?=[\u0620-\u06d3])|(?<=پر)(?=دستخط)|(?<=\bاور)(?=[^\W\d_]{3})(?!نگ|نج)"
+    r"|(?<=\bکا)(?=تبادلہ)|(?<=\bہوا|\bگیا|\bکیا)(?=اور)|(?<=\bہوااور|\bگیااور|\bکیااور)(?=[^\W\d_])"
 )
 _PAGE_DATE = re.compile(r"[ \n]*(?:date|дата|تاریخ|تاريخ)\s*:?\s*(\d{4}-\d{2}-\d{2})[ \n]+", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^[ ]?(?:#{1,6}|>)[ ]", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)|(?<=\S)(\*\*|__)(?![\w*])")
 _KEPT_CONTROLS = "\n\t"
+# What a terminal would take as a command goes whole: ESC [ ... letter, ESC ] ... BEL, and ESC with what belongs to it.
+_ESCAPE = re.compile(
+    "\x1b\\[[0-?]{0,64}[ -/]{0,8}[@-~]|\x1b[\\]PX^_][^\x07\x1b\n]{0,256}(?:\x07|\x1b\\\\)|\x1b[ -/]{0,8}[0-~]"
+)
 
 
 class Page(NamedTuple):
@@ -35,7 +40,9 @@ class Page(NamedTuple):
 
 def normalise(text: str) -> Page:
     """Return `text` in one form: NFC, plain spaces, no controls, torn words joined and glued words parted."""
-    plain = _LINE_ENDS.sub("\n", text[:LONGEST])
+    plain = text[:LONGEST]
+    plain = _ESCAPE.sub("", plain) if "\x1b" in plain else plain
+    plain = _LINE_ENDS.sub("\n", plain)
     plain = _SOFT_HYPHEN.sub("", unicodedata.normalize("NFC", plain))
     plain = plain.translate(_SHOWN)
     plain = _SPACES.sub(" ", plain.replace("\t", " | ") if _is_tabular(plain) else plain)
@@ -47,6 +54,8 @@ def normalise(text: str) -> Page:
 
 def _parted(text: str) -> str:
     for pattern in (_GLUED_SIGN, _GLUED, _GLUED_URDU, _GLUED_SMALL):
+        if pattern is _GLUED_URDU and text.isascii():
+            continue
         text = pattern.sub(" " if pattern is not _GLUED_SMALL else r"\1 ", text)
     return text
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from mou_cli.intake.drafts import DraftLink
 from mou_cli.intake.reading_context import Found, Piece
+from mou_cli.intake.state_names import Names
 from mou_cli.intake.titles import tidy
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)?\d\d)(?!\d)")
-_LONGEST = 14  # words in the name of an occasion
 
 
 def period_of(title: str) -> str:
@@ -37,43 +37,12 @@ def links_of(found: Found) -> tuple[DraftLink, ...]:
     return tuple(links[:1])
 
 
-def place_of(pieces: Sequence[Piece]) -> str:
-    """Return the town where the text says that the documents were signed, empty where it does not."""
+def place_of(pieces: Sequence[Piece], names: Names) -> tuple[str, str]:
+    """Return the town where the text says that the documents were signed, and the sentence; empty if it does not."""
     for piece in pieces:
         if piece.is_signing:
             for city in piece.marks.of("city"):
-                if piece.marks.ending("places", city.start):
-                    return piece.tokens.part(city.start, city.end)
-    return ""
-
-
-def occasion_of(pieces: Sequence[Piece]) -> str:
-    """Return the words for the visit or session at which the documents were signed, empty where there are none."""
-    for piece in pieces[:12]:
-        visits = piece.marks.of("visits")
-        if visits:
-            visit = max(visits, key=lambda mark: mark.end - mark.start)
-            return tidy(piece.tokens.part(_owner(piece, visit.start), _aim(piece, visit.end)))
-    return ""
-
-
-def _owner(piece: Piece, at: int) -> int:
-    tokens, start = piece.tokens, at
-    while start > 0 and at - start < _LONGEST:
-        word = tokens.words[start - 1]
-        capital = tokens.text[tokens.spans[start - 1][0]].isupper()
-        if not capital and word not in ("'", "’", "s", "-", "first", "two", "three", "day", "official", "ongoing"):
-            break
-        start -= 1
-    while start < at and not tokens.words[start].isalnum():
-        start += 1
-    return start
-
-
-def _aim(piece: Piece, at: int) -> int:
-    for end in range(at, min(len(piece.tokens), at + 4)):
-        for kind in ("state", "city"):
-            mark = piece.marks.at(kind, end)
-            if mark:
-                return mark.end
-    return at
+                at = piece.marks.ending("places", city.start)
+                if at and not piece.marks.ending("names_go_on", at.end):  # `the University at Lumbini` is a name
+                    return names.city(piece.tokens.part(city.start, city.end)), piece.segment.text
+    return "", ""

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from mou_cli.intake.clauses import NOWHERE
 from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, DraftParty
-from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.marks import Mark
+from mou_cli.intake.paired_agencies import paired_agency
 from mou_cli.intake.reading_context import Found, Piece
 from mou_cli.intake.sides import Side, sides_of
 from mou_cli.vocabulary.parties import party_name
@@ -70,6 +71,9 @@ def resolve_parties(found: Found, setting: Setting) -> Resolved:
     member = _membership(found)
     if member:
         return Resolved(member, EXACT)
+    paired = _paired(found, sides, setting)
+    if paired:
+        return Resolved(paired, EXACT)
     if len(sides) >= 2:
         return _from_sides(sides, setting)
     if len(sides) == 1 and sides[0].codes:
@@ -96,6 +100,16 @@ def _membership(found: Found) -> tuple[DraftParty, ...]:
     name = tokens.part(at, end)
     other = DraftParty(code=organisation.value if organisation else "", name=name)
     return (DraftParty(code=states[0].value, name=party_name(states[0].value)), other)
+
+
+def _paired(found: Found, sides: Sequence[Side], setting: Setting) -> tuple[DraftParty, ...]:
+    # `between the two Ministries of Justice`: an agency of the same name on either side
+    named = list(dict.fromkeys(code for side in sides for code in side.codes))
+    agency = paired_agency(found.piece.tokens, found.piece.marks, found.clause.parties) if found.clause else ""
+    codes = named if len(named) > 1 else [*named, *(code for code in setting.pair if code not in named)][:2]
+    if not agency or len(codes) != 2:
+        return ()
+    return tuple(DraftParty(code=code, name=party_name(code), agency=agency) for code in codes)
 
 
 def _from_sides(sides: Sequence[Side], setting: Setting) -> Resolved:
@@ -131,7 +145,7 @@ def _by_elimination(codes: list[str], setting: Setting) -> list[str]:
 
 def _party(side: Side, code: str) -> DraftParty:
     if side.is_state or not side.name:
-        return DraftParty(code=code, name=side.name)
+        return DraftParty(code=code, name=side.name or (party_name(code) if code else ""))
     return DraftParty(code=code, name=party_name(code) if code else "", agency=side.name)
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from mou_cli.intake.clauses import NOWHERE
 from mou_cli.intake.drafts import Signatory
-from mou_cli.intake.lexicon import Mark, Marks
+from mou_cli.intake.marks import Mark, Marks
 from mou_cli.intake.reading_context import Found, Piece
 from mou_cli.intake.titles import tidy
 from mou_cli.intake.tokens import Tokens

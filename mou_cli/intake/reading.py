@@ -1,7 +1,7 @@
 """From a text to what it yields: drafts of agreements, commitments, targets and announced counts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
@@ -9,9 +9,11 @@ from mou_cli.intake.commitments_in import commitments_in
 from mou_cli.intake.counts_in import counts_in
 from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, Draft, Evidence, Intake, Signatory
 from mou_cli.intake.joining import fuller
-from mou_cli.intake.particulars import links_of, occasion_of, period_of, place_of
+from mou_cli.intake.occasion_in import occasion_of
+from mou_cli.intake.particulars import links_of, period_of, place_of
 from mou_cli.intake.people import signatories_of
 from mou_cli.intake.reading_context import Found
+from mou_cli.intake.state_names import state_names
 from mou_cli.intake.targets_in import targets_in
 from mou_cli.intake.tracing import Trace, trace
 from mou_cli.vocabulary.sectors import Sectors
@@ -33,8 +35,9 @@ def read(text: str, sectors: Sectors | None = None) -> Intake:
 
 def intake_of(seen: Trace) -> Intake:
     """Return what the steps make of a text."""
-    place, occasion = place_of(seen.pieces), occasion_of(seen.pieces)
-    drafts = [_draft(seen, group, place, occasion) for group in seen.groups]
+    place, occasion = place_of(seen.pieces, state_names(seen.language)), occasion_of(seen.pieces, seen.found)
+    around = {"place": place, "occasion": occasion}
+    drafts = [_draft(seen, group, around) for group in seen.groups]
     titled = frozenset(each.piece.number for each in seen.found if each.item)
     return Intake(
         language=seen.language,
@@ -43,19 +46,21 @@ def intake_of(seen: Trace) -> Intake:
         targets=targets_in(seen.pieces),
         counts=counts_in(seen.pieces),
         parties=seen.setting.pair,
-        place=place,
-        occasion=occasion,
+        place=place[0],
+        occasion=occasion[0],
         signed_hint=seen.days.hints,
         remarks=(_TOO_LONG,) if seen.cut else (),
     )
 
 
-def _draft(seen: Trace, group: Sequence[int], place: str, occasion: str) -> Draft:
+def _draft(seen: Trace, group: Sequence[int], around: Mapping[str, tuple[str, str]]) -> Draft:
     best = _fullest(seen, group)
     found, resolved = seen.found[best], seen.resolved[best]
     quote = found.piece.segment.text
     signed = _signed(seen, group)
-    sectors = seen.finder.find(found.title) or seen.finder.find(found.full_title)
+    sectors = _sectors(seen, found)
+    signatories, signers_quote = _signatories(seen, group)
+    period, links = period_of(found.full_title), links_of(found)
     day = Evidence(seen.days.quotes.get(signed, quote), REPORTED)
     evidence = {
         "title": Evidence(quote, _certainty(found)),
@@ -63,6 +68,10 @@ def _draft(seen: Trace, group: Sequence[int], place: str, occasion: str) -> Draf
         "parties": Evidence(quote, resolved.certainty),
         **({"sectors": Evidence(found.title, REPORTED)} if sectors else {}),
         **({"signed": day} if signed else {}),
+        **{name: Evidence(quote, REPORTED) for name, (told, quote) in around.items() if told},
+        **({"period": Evidence(quote, EXACT)} if period else {}),
+        **({"signatories": Evidence(signers_quote, REPORTED)} if signatories else {}),
+        **({"links": Evidence(quote, EXACT)} if links else {}),
     }
     return Draft(
         title=found.title[:1].upper() + found.title[1:],
@@ -72,11 +81,11 @@ def _draft(seen: Trace, group: Sequence[int], place: str, occasion: str) -> Draf
         sectors=sectors,
         signed=signed,
         signed_hint=() if signed else seen.days.hints,
-        place=place,
-        occasion=occasion,
-        period=period_of(found.full_title),
-        signatories=_signatories(seen, group),
-        links=links_of(found),
+        place=around["place"][0],
+        occasion=around["occasion"][0],
+        period=period,
+        signatories=signatories,
+        links=links,
         quote=quote,
         certainty=_certainty(found),
         evidence=evidence,
@@ -97,13 +106,19 @@ def _signed(seen: Trace, group: Sequence[int]) -> str:
     return next(filter(None, own), "") or seen.days.whole
 
 
-def _signatories(seen: Trace, group: Sequence[int]) -> tuple[Signatory, ...]:
+def _sectors(seen: Trace, found: Found) -> tuple[str, ...]:
+    # The names of the parties are not what it is about, where the title has them.
+    own = found.subject if found.clause and found.clause.has_parties and found.title == found.full_title else ""
+    return seen.finder.find(own) or seen.finder.find(found.title) or seen.finder.find(found.full_title)
+
+
+def _signatories(seen: Trace, group: Sequence[int]) -> tuple[tuple[Signatory, ...], str]:
     for number in group:
         found = seen.found[number]
         told = signatories_of(found, seen.alone[found.piece.number] == 1, seen.setting.pair)
         if told:
-            return told
-    return ()
+            return told, found.piece.segment.text
+    return (), ""
 
 
 def _certainty(found: Found) -> str:

@@ -3,8 +3,9 @@
 from msgspec import Struct
 
 from mou_cli.intake.clauses import Clause
-from mou_cli.intake.instruments import Mention
-from mou_cli.intake.lexicon import Marks
+from mou_cli.intake.dates_in import is_year
+from mou_cli.intake.marks import Mark, Marks
+from mou_cli.intake.mention import Mention
 from mou_cli.intake.segments import ITEM, LINE, Segment
 from mou_cli.intake.tokens import Tokens
 
@@ -24,18 +25,33 @@ class Piece(Struct, frozen=True):
     @property
     def is_signing(self) -> bool:
         """Tell whether it says that something was signed, exchanged, adopted."""
-        later = self.marks.of("unsigned")
+        signing = self.marks.of("signing")
+        later = self.marks.of("unsigned") if signing else []
         return any(
             not any(x.start <= mark.start < x.end for x in later) and not self._is_future(mark.start)
-            for mark in self.marks.of("signing")
+            for mark in signing
             if not any(mention.head <= mark.start < mention.end for mention in self.mentions)
+            and not self._is_aside(mark)
         )
 
     @property
     def is_unsigned(self) -> bool:
         """Tell whether what it speaks of is to be signed one day, or was signed before."""
         ahead = self.marks.of("unsigned") or any(self._is_future(mark.start) for mark in self.marks.of("signing"))
-        return bool(ahead) and not self.is_signing
+        return bool(ahead or self.recalls) and not self.is_signing
+
+    @property
+    def recalls(self) -> bool:
+        """Tell whether it names what was signed in an earlier year: `the agreement, signed in 2009, ...`."""
+        return any(self._is_aside(mark) for mark in self.marks.of("signing"))
+
+    def _is_aside(self, mark: Mark) -> bool:
+        # `the agreement, signed in 2009, will be reviewed`: not what was signed now
+        words, end = self.tokens.words, mark.end
+        if mark.start == 0 or words[mark.start - 1] not in ",،":
+            return False
+        years = (at for at in range(end, min(end + _REACH, len(words) - 1)) if is_year(words[at]))
+        return any(words[at + 1] in ",،" for at in years)
 
     def _is_future(self, at: int) -> bool:
         return any(self.marks.at("elsewhen", before) for before in range(max(0, at - _REACH), at))
@@ -71,6 +87,8 @@ class Context:
         self.opens_list = self.ends_open = False
         self.lists_other_things = False
         self.unsigned = False
+        self.last_type = self.last_word = ""  # of the instrument that the last document had
+        self.before: Piece | None = None
         self._signed_at = -_MEMORY - 1
 
     def recently_signed(self, piece: Piece) -> bool:
@@ -85,12 +103,17 @@ class Context:
         """Take in what a piece says, after it was read; an item of a list says nothing of the items after it."""
         if piece.is_signing or found:
             self._signed_at = piece.number
+        self.before = piece
+        named = found[-1].mention if found and found[-1].own_type else None
+        if named is not None and named.type:
+            self.last_type, self.last_word = named.type, named.word or piece.tokens.part(named.start, named.end)
         ends_open = piece.segment.text.rstrip().endswith((":", "："))
         if found and not ends_open and not any(each.brief for each in found):
             return
         if piece.segment.kind == ITEM and not ends_open:
             return
         if piece.segment.kind == LINE and not ends_open and not piece.is_signing and not piece.mentions:
+            self.lists_other_things |= bool(piece.marks.of("not_documents"))
             return  # a heading of a column or of a part
         marks, mentions = piece.marks, [mention for mention in piece.mentions if not mention.nested]
         several = [mention for mention in mentions if mention.many]

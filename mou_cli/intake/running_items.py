@@ -3,13 +3,17 @@
 import re
 from itertools import pairwise
 
-from mou_cli.intake.lexicon import Lexicon, Mark, Marks
+from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.marks import Mark, Marks
 from mou_cli.intake.tokens import Tokens, tokenize
+from mou_cli.vocabulary.folding import fold
 
 _BULLET = re.compile(r"(?<=\S)\s*(?=[•●▪◦‣∙■□➢➤►✓✔])")
 _DASH = re.compile(r"(?<=[;:.,])\s+(?=[-–—*] ?[^\W\d_])")
 _NUMBER = re.compile(r"(?<![\w.,/:$€£-])\(?(\d{1,2})(\s?[.)]\s?|\s?[-–]\s|\s)(?=[\"'“«]?[^\W\d_])")
 _LETTERED = re.compile(r"(?<=\s)\((?:[ivx]{1,4}|[a-h])\)\s(?=\S)")
+_OPENING = re.compile(r"\W*\w*")
+_CAPITAL = re.compile(r"(?<=\W)[A-ZÀ-ÞА-ЯЁ]\w*")
 _LONGEST = 20_000  # characters of a line in which titles are looked for
 
 
@@ -52,10 +56,17 @@ def _cut(text: str, cuts: list[int]) -> list[str]:
 
 def _at_titles(line: str, lexicon: Lexicon) -> list[str]:
     # `... in sport Agreement on culture Memorandum ...`: titles with capitals that nothing parts.
-    if len(line) > _LONGEST or lexicon.head_final:
+    if len(line) > _LONGEST or lexicon.head_final or not _may_hold_titles(line, lexicon):
         return [line]
     tokens = tokenize(line)
     return _cut(line, [tokens.spans[at][0] for at in _unparted_titles(tokens, lexicon)])
+
+
+def _may_hold_titles(line: str, lexicon: Lexicon) -> bool:
+    # Most lines have no instrument's word and no article in capitals behind the first word, and need no closer look.
+    firsts = lexicon.first_words("one", "articles")
+    opening = _OPENING.match(line)
+    return any(fold(word) in firsts for word in _CAPITAL.findall(line, opening.end() if opening else 0))
 
 
 def _unparted_titles(tokens: Tokens, lexicon: Lexicon) -> list[int]:

@@ -6,7 +6,9 @@ from itertools import pairwise
 from msgspec import Struct
 
 from mou_cli.intake.clauses import Span
-from mou_cli.intake.lexicon import Mark, Marks
+from mou_cli.intake.inflection import first_in_nominative
+from mou_cli.intake.marks import Mark, Marks
+from mou_cli.intake.paired_agencies import pair_at
 from mou_cli.intake.titles import tidy
 from mou_cli.intake.tokens import Tokens
 
@@ -30,10 +32,18 @@ def split_sides(tokens: Tokens, marks: Marks, span: Span) -> list[Span]:
     """Return where each side stands: cut at the `and` behind which a new name begins, then at such commas."""
     start, end = span
     joints = marks.of("and", start + 1, end)
+    joints = [joint for joint in joints if not marks.at("strong_subject", joint.end)]  # no name begins so
+    if pair_at(marks, start):  # `the two Ministries of Industry and Trade`
+        joints = [joint for joint in joints if _names_state(marks, joint.end)]
     if not joints:
         return [span]
     joint = _best_joint(tokens, marks, joints, end)
     return [*_at_commas(tokens, marks, (start, joint.start)), (joint.end, end)]
+
+
+def _names_state(marks: Marks, at: int) -> bool:
+    article = marks.at("articles", at)
+    return any(marks.at(kind, article.end if article else at) for kind in ("state", "organisation"))
 
 
 def _best_joint(tokens: Tokens, marks: Marks, joints: Sequence[Mark], end: int) -> Mark:
@@ -48,12 +58,19 @@ def _parts(tokens: Tokens, marks: Marks, joint: Mark, end: int) -> int:
         marks.ending(kind, before) for kind in ("state", "city", "organisation")
     ):
         score += 2
+    elif marks.ending("agencies", before):  # `the Research Institute and ...`
+        score += 1
     at = joint.end
     if at + 1 < end and marks.at("articles", at) and tokens.is_capital(at + 1):
         score, at = score + 2, at + 1
     if any(marks.at(kind, at) for kind in ("state", "city", "organisation")) or tokens.is_upper(min(at, end - 1)):
-        score += 1
+        score += 1 + _is_possessive(tokens, marks, at)
     return score + (2 if _begins_agency(tokens, marks, at, end) else 0)
+
+
+def _is_possessive(tokens: Tokens, marks: Marks, at: int) -> bool:
+    state = marks.at("state", at)
+    return state is not None and state.end < len(tokens) and tokens.words[state.end] in ("'", "’")
 
 
 def _begins_agency(tokens: Tokens, marks: Marks, at: int, end: int) -> bool:
@@ -89,7 +106,9 @@ def _side(tokens: Tokens, marks: Marks, span: Span) -> Side:
     codes = tuple(dict.fromkeys(mark.value for kind in ("state", "city") for mark in marks.of(kind, start, end)))
     if not codes and _is_all(tokens, marks, (start, end), "organisation"):
         codes = tuple(mark.value for mark in marks.of("organisation", start, end))
-    return Side(tidy(tokens.part(start, end)), codes, _is_all(tokens, marks, (start, end), "state"))
+    name = "" if marks.of("counterparts", start, end) else tidy(tokens.part(start, end))  # `its Lao counterpart`
+    name = first_in_nominative(name) if marks.at("agencies", start) else name
+    return Side(name, codes, _is_all(tokens, marks, (start, end), "state"))
 
 
 def _is_all(tokens: Tokens, marks: Marks, span: Span, kind: str) -> bool:

@@ -67,4 +67,4 @@ def _is_dateline(piece: Piece, named: Named) -> bool:
 def _kind(piece: Piece, named: Named) -> str:
     if not named.date:
         return "no-year"
-    return "visit" if piece.marks.of("visits") or piece.is_signing else "publication"
+    return "visit" if piece.marks.of("visits") or piece.marks.of("sessions") or piece.is_signing else "publication"

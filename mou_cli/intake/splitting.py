@@ -11,10 +11,10 @@ from mou_cli.intake.segments import ITEM, LINE, SENTENCE, Segment
 MOST_PIECES = 20_000  # that are read of one text
 _LONGEST = 4000  # characters of a piece; what goes on longer is no sentence
 _MARK = re.compile(
-    r"\s?(?:([•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?(?:\d{1,3}|[٠-٩۰-۹]{1,3})\s?[.)\]–-]|\(?[a-zа-я]\)|\(?[ivxIVX]{1,5}[.)])"
-    r"\s*|(\d{1,2}) (?=[^\W\d_]))(?=\S)"
+    r"\s?(?:([•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?(?:\d{1,3}|[٠-٩۰-۹]{1,3})\s?[.)\]۔–-]|\(?[a-zа-я]\)|\(?[ivxIVX]{1,5}[.)])"
+    r"\s*|(\d{1,2}) (?=[^\W\d_a-zà-ÿа-яё]))(?=\S)"
 )
-_MARK_ALONE = re.compile(r"(?:[•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?\d{1,3}[.)]?)\Z")
+_MARK_ALONE = re.compile(r"(?:[•●▪◦‣∙·■□➢➤►✓✔*–—‒-]|\(?\d{1,3}[.)۔]?)\Z")
 _DATE = re.compile(r"\s?\d{1,2}[ .]+[^\W\d_]+[ .,]+(?:19|20)\d\d")
 _SENTENCE_END = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”»’)\]]*+|(?<![؟۔])[؟۔]++)(?=\s)")
 _ABBREVIATION = re.compile(

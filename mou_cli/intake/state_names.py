@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from mou_cli.intake.inflection import stem
-from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.tokens import Tokens, tokenize
 from mou_cli.vocabulary import organisations, states
 from mou_cli.vocabulary.matching import key
@@ -53,6 +53,7 @@ class Names:
         self._language = language
         self._names: dict[str, _Name] = {}
         self._longest: dict[str, int] = {}
+        self._cities: dict[str, str] = {}  # as they stand alone
         for name, kind, code in _vocabulary_names(language):
             self._learn_folded(name.split(), _Name(kind, code, exact=True))
         for spoken in ("en", language) if language in _LATIN else (language,):
@@ -61,6 +62,7 @@ class Names:
                     self._learn(_words_of(name), _Name("state", code, exact=name[0].isupper()))
                 for name in words.cities:
                     self._learn(_words_of(name), _Name("city", code, exact=True))
+                    self._cities[self._city_key(name)] = name
 
     def _learn_folded(self, name: list[str], meant: _Name) -> None:
         if meant.kind == "organisation" or len(self._cut(name[0])) >= _SHORTEST_STEM:
@@ -79,10 +81,21 @@ class Names:
     def _cut(self, word: str) -> str:
         return stem(word, self._language)
 
+    def city(self, written: str) -> str:
+        """Return a town in the nominative, as it is written where it is no town that is known: `в Ташкенте`."""
+        return self._cities.get(self._city_key(written), written)
+
+    def _city_key(self, name: str) -> str:
+        return " ".join(self._cut(word) for word in _words_of(name))
+
     def marks(self, tokens: Tokens) -> Iterator[Mark]:
         """Yield the states, cities and organisations that a text names: the longest name at each place."""
-        at, words = 0, [self._cut(word) for word in tokens.words]
+        at, words = 0, tokens.words if self._language in _LATIN else [self._cut(word) for word in tokens.words]
+        direct = self._language not in ("ar", "ur")
         while at < len(words):
+            if direct and words[at] not in self._longest:  # most words are no state's
+                at += 1
+                continue
             found = self._at(tokens, words, at)
             if found:
                 yield found

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
+from mou_cli.intake.dates_in import is_year
 from mou_cli.intake.drafts import DraftDeadline, DraftTarget
-from mou_cli.intake.lexicon import Mark
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.reading_context import Piece
 
 _NEAR = 8  # words between a number and what belongs to it
 _DEADLINE = 5  # words from `within` to `years`
+_OF = ("of", "de", "d")
 _CONFLICT = "the text gives several deadlines for this target"
 
 
@@ -47,7 +49,8 @@ def amounts_in(piece: Piece) -> Iterator[Amount]:
             continue
         magnitude = piece.marks.at("magnitudes", end)
         end = magnitude.end if magnitude else end
-        currency = piece.marks.at("currencies", end) or _before(piece, at)
+        of = end + 1 if end < len(words) and words[end] in _OF else end  # `500 millions de dollars`
+        currency = piece.marks.at("currencies", of) or _before(piece, at)
         if currency:
             value = number * int(magnitude.value) if magnitude else number
             whole = int(value) if value == int(value) else value
@@ -106,18 +109,14 @@ def _deadline(piece: Piece, amount: Amount) -> tuple[str, str] | None:
 
 def _deadline_at(piece: Piece, mark: Mark) -> tuple[str, str] | None:
     tokens = piece.tokens
-    if mark.start and _is_year(tokens.words[mark.start - 1]):  # Urdu: `2030 by`
+    if mark.start and is_year(tokens.words[mark.start - 1]):  # Urdu: `2030 by`
         return tokens.part(mark.start - 1, mark.end), tokens.words[mark.start - 1]
     for at in range(mark.end, min(len(tokens), mark.end + _DEADLINE)):
-        if _is_year(tokens.words[at]):
+        if is_year(tokens.words[at]):
             return tokens.part(mark.start, at + 1), tokens.words[at]
         if period := piece.marks.at("periods", at):
             return tokens.part(mark.start, period.end), ""
     return None
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isascii() and word.isdigit() and word.startswith(("19", "20"))
 
 
 def _joined(one: DraftTarget | None, other: DraftTarget) -> DraftTarget:

@@ -3,10 +3,12 @@
 from msgspec import structs
 
 from mou_cli.intake.clauses import NOWHERE, Clause, Span
-from mou_cli.intake.instruments import Mention
+from mou_cli.intake.marks import Mark
+from mou_cli.intake.mention import Mention
 from mou_cli.intake.reading_context import Context, Piece
 from mou_cli.intake.segments import ITEM, SENTENCE
 
+_VERB_WITHIN = 8  # words in which a sentence has its verb
 _LONGEST_ITEM = 60  # words of an item that names no instrument
 
 
@@ -15,7 +17,7 @@ def is_title(piece: Piece, context: Context) -> bool:
     if piece.segment.kind != SENTENCE or context.opens_list:
         return True
     first = piece.mentions[0] if piece.mentions else None
-    return first is not None and first.outer == 0 and not first.many and not piece.is_signing
+    return first is not None and first.outer == 0 and not first.many and not (piece.is_signing or piece.recalls)
 
 
 def begins_title(piece: Piece, mention: Mention) -> bool:
@@ -58,6 +60,8 @@ def may_be_listed(piece: Piece, context: Context) -> bool:
     if context.lists_other_things or len(piece.tokens) > _LONGEST_ITEM:
         return False
     opening = any(piece.marks.at(kind, 0) for kind in ("between", "subject"))
+    if piece.marks.of("clause_verbs", 1, _VERB_WITHIN):  # `The two sides welcomed ...`
+        return False
     if (piece.marks.of("signing") and not opening) or not (context.recently_signed(piece) and context.opens_list):
         return False
     return piece.segment.kind == ITEM or (opening and context.ends_open)
@@ -68,11 +72,11 @@ def is_told(piece: Piece, mention: Mention, clause: Clause, context: Context) ->
     sure = context.just_signed(piece) or (piece.is_signing and mention.determiner in ("", "a"))
     if mention.determiner == "this" or piece.is_unsigned or not says_what(piece, mention, clause, sure=sure):
         return False
-    if is_draft(piece, mention):
+    if is_draft(piece, mention) or is_past(piece, mention):
         return False
     if piece.is_signing:
         return True
-    introduced = clause.listed or _is_introduced(piece, mention, context)
+    introduced = clause.listed or _is_introduced(piece, mention, context) or _is_another(piece, mention)
     return introduced and context.recently_signed(piece) and (sure or not mention.weak)
 
 
@@ -82,6 +86,33 @@ def _is_introduced(piece: Piece, mention: Mention, context: Context) -> bool:
     if piece.marks.of("introducing", 0, mention.head):
         return True
     return context.just_signed(piece) and mention.determiner in ("", "a") and not mention.many
+
+
+def _is_another(piece: Piece, mention: Mention) -> bool:
+    # `The last one is a protocol on trade`
+    mark = opening_pronoun(piece)
+    return mark is not None and past_copula(piece, mark.end) == mention.outer > mark.end
+
+
+def opening_pronoun(piece: Piece) -> Mark | None:
+    """Return the word with which a sentence goes on from one document to the next: `Another`, `And the last one`."""
+    joint = piece.marks.at("and", 0)
+    return piece.marks.at("another", joint.end if joint else 0)
+
+
+def past_copula(piece: Piece, at: int) -> int:
+    """Return the word after `is`, `was also` and the like at word `at`, or `at` itself."""
+    while mark := piece.marks.at("auxiliaries", at):
+        at = mark.end
+    return at
+
+
+def is_past(piece: Piece, mention: Mention) -> bool:
+    """Tell whether a sentence only approves the minutes of a meeting that was."""
+    # `approved the minutes of the January meeting`: who approves minutes does not sign them
+    if mention.type != "minutes":
+        return False
+    return all(piece.marks.at("approving", mark.start) for mark in piece.marks.of("signing")) and piece.is_signing
 
 
 def is_draft(piece: Piece, mention: Mention) -> bool:
@@ -96,7 +127,7 @@ def says_what(piece: Piece, mention: Mention, clause: Clause, *, item: bool = Fa
     """
     if mention.weak and not (sure or item or _is_named(piece, mention)):
         return False
-    if clause.has_parties and (item or not mention.many):
+    if clause.has_parties and (not mention.many or (item and mention.count < 2)):
         return True
     if clause.subject != NOWHERE and not _is_vague(piece, clause.subject):
         # `several memoranda to strengthen ties` says why they were signed.

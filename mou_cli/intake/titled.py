@@ -1,14 +1,14 @@
 """What one instrument in a text yields: a document by its title, or one for each subject of its list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
 from mou_cli.intake.clauses import NOWHERE, Clause, Span, read_clause
 from mou_cli.intake.expanding import SameField, expand
 from mou_cli.intake.head_final import further_subjects, subject_list, title_before
-from mou_cli.intake.instruments import Mention
 from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.mention import Mention
 from mou_cli.intake.reading_context import Found, Piece
 from mou_cli.intake.titles import full_title, listed_title, short_title, tidy
 
@@ -34,14 +34,16 @@ class Titler(Struct, frozen=True):
             type=mention.type,
             own_type=True,
             title=short_title(piece.tokens, piece.marks, mention, clause, self.lexicon),
-            full_title=full_title(piece.tokens, mention, clause),
+            full_title=full_title(piece.tokens, piece.marks, mention, clause),
             subject=words_of(piece, clause.subject),
             item=item,
         )
 
     def listed(self, piece: Piece, mention: Mention, clause: Clause, *, own_type: bool = True) -> Iterator[Found]:
         """Yield a document for each subject of a list; `own_type` tells that its word stands in the same sentence."""
-        for span in expand(piece.tokens, piece.marks, clause.subject, mention.count, self.same_field):
+        spans = expand(piece.tokens, piece.marks, clause.subject, mention.count, self.same_field)
+        opening = self._shared_opening(piece, clause, spans)
+        for span in spans:
             inner = _opening(piece, span)
             if inner and not inner.many and inner.end < span[1]:
                 yield from self.titled(piece, inner, read_clause(piece.tokens, piece.marks, inner, span[1], item=False))
@@ -49,12 +51,23 @@ class Titler(Struct, frozen=True):
             of_one_kind = own_type and not mention.mixed and inner is None
             kind = self.lexicon.word_for(mention.type) if of_one_kind else ""
             found = self._brief(piece, inner or mention, clause, span, kind)
+            whole = f"{kind} {opening} {piece.tokens.part(*span)}" if kind and opening else found.title
             yield structs.replace(
                 found,
                 own_type=own_type or inner is not None,
+                full_title=whole[:1].upper() + whole[1:],
                 group=f"{piece.number}:{mention.head}",
                 generic=not mention.type,
             )
+
+    def _shared_opening(self, piece: Piece, clause: Clause, spans: Sequence[Span]) -> str:
+        # `о сотрудничестве в сферах A, B и C`: what stands once before all belongs to the title of each.
+        start, end = clause.subject[0], spans[0][0] if spans else clause.subject[0]
+        if end == start or not piece.marks.at("subject", start) or piece.marks.at("subject", end):
+            return ""
+        if any(not piece.tokens.words[at].isalpha() or piece.marks.at("vague", at) for at in range(start, end)):
+            return ""
+        return self.lexicon.singular_fields(piece.tokens.part(start, end))
 
     def _brief(self, piece: Piece, mention: Mention, clause: Clause, span: Span, kind: str) -> Found:
         whole = piece.marks.at("subject", span[0]) is not None  # with a preposition of its own
@@ -91,6 +104,24 @@ class Titler(Struct, frozen=True):
             title=tidy(title_before(piece, mention, clause, self.lexicon)),
             full_title=tidy(piece.tokens.part(mention.start, mention.end)),
             subject=words_of(piece, clause.subject),
+        )
+
+    def quoted(self, piece: Piece, governing: Mention, span: Span) -> Found:
+        """Return the document whose title stands in quotation marks; `governing` is the plural of the list."""
+        own = _opening(piece, span)
+        inner = own if own and not own.many else None
+        mention = structs.replace(inner or governing, many=False, start=span[0], end=inner.end if inner else span[0])
+        clause = read_clause(piece.tokens, piece.marks, mention, span[1], item=True)
+        title = tidy(piece.tokens.part(*span))
+        return Found(
+            piece=piece,
+            mention=mention,
+            clause=structs.replace(clause, begin=span[0], end=span[1], listed=False),
+            type=mention.type,
+            own_type=bool(mention.type) and (inner is not None or not governing.mixed),
+            title=title,
+            full_title=title,
+            subject=words_of(piece, clause.subject) or title,
         )
 
     def untyped(self, piece: Piece, kind: str) -> Found:
