@@ -1,8 +1,11 @@
 """One hostile register through every format: text stays text, nothing steers, nothing runs."""
 
+import csv
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +60,16 @@ def test_no_control_character_reaches_a_file(files: dict[str, Path], name: str) 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_letters_of_any_script_are_there(files: dict[str, Path], name: str) -> None:
     assert any(NASTY["urdu"] in text for text in texts(name, files[name]))
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_no_cell_that_a_spreadsheet_opens_is_a_formula(files: dict[str, Path], name: str, delimiter: str) -> None:
+    limit = csv.field_size_limit(1_000_000)
+    cells = [cell for row in csv.reader(StringIO(files[name].read_text("utf-8"), newline=""), delimiter=delimiter)
+             for cell in row]  # fmt: skip
+    csv.field_size_limit(limit)
+    assert "'" + NASTY["command"] in cells
+    assert [cell for cell in cells if re.match(r"[=+@\t\r]|-(?![0-9.]+\Z)", cell)] == []
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(files: dict[str, Path]) -> None:

@@ -239,6 +239,14 @@ def test_an_occasion_lays_every_count_beside_what_is_recorded(desk: Desk) -> Non
     assert "Elsewhere" not in report
 
 
+def test_what_a_filter_leaves_out_is_not_said_to_be_missing(desk: Desk) -> None:
+    desk.holding(one(occasion="OCC-2026-0001"), occasions=[visit_with_counts()])
+    report = made(desk, "occasion", "state visit", "sector:rail")
+    assert "- **Missing**: not told of a part\n" in report
+    assert "Missing here" not in report
+    assert "Missing here" in made(desk, "occasion", "--occasion", "state visit")
+
+
 def test_without_a_name_every_occasion_of_the_agreements_is_there(desk: Desk) -> None:
     other = {"ref": "OCC-2026-0002", "name": "Joint commission"}
     desk.holding(one(occasion="OCC-2026-0001"), occasions=[visit_with_counts(), other])

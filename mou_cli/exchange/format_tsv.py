@@ -40,7 +40,8 @@ def _lines(text: TextIO) -> Iterator[Line]:
 
 
 def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _is_doubled(text) else text
+    # A spreadsheet takes a quotation mark at the beginning away, and would then run "=1+1".
+    return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text
 
 
 def _plain(cell: str) -> str:

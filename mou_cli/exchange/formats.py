@@ -142,9 +142,10 @@ def _module(name: str, names: list[str]) -> Any:
     if name not in names:
         from mou_cli.vocabulary.matching import nearest, unknown
 
-        near = nearest(name, {each: each for each in names})
+        near = ", ".join(nearest(name, {each: each for each in names}))
+        listed = f"a format is one of {', '.join(names)}"
         other = "reading" if name in FORMATS and not FORMATS[name].reads else "writing"
         if name in FORMATS:
             raise Usage(f"{name} is not for {other}", f"take one of {', '.join(names)}")
-        raise unknown("format", name, near, f"a format is one of {', '.join(names)}")
+        raise unknown("format", name, (), f"did you mean {near}? {listed}" if near else listed)
     return import_module(f"mou_cli.exchange.format_{name}")

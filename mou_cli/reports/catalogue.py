@@ -38,7 +38,8 @@ def report(name: str) -> "Writer":
     if name not in REPORTS:
         from mou_cli.vocabulary.matching import nearest, unknown
 
-        near = nearest(name, {each: each for each in REPORTS})
-        raise unknown("report", name, near, f"a report is one of {', '.join(REPORTS)}")
+        near = ", ".join(nearest(name, {each: each for each in REPORTS}))
+        listed = f"a report is one of {', '.join(REPORTS)}"
+        raise unknown("report", name, (), f"did you mean {near}? {listed}" if near else listed)
     made: Writer = import_module(f"mou_cli.reports.{name.replace('-', '_')}").write
     return made

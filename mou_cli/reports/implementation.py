@@ -46,7 +46,7 @@ def write(material: Material) -> Document:
     return Document(
         title="Implementation of agreements",
         subtitle=Text(f"{side}. Progress is what is recorded of each commitment."),
-        blocks=[*_totals(material), Table("Implementation", _COLUMNS, rows)],
+        blocks=[*_totals(material), *([Table("Implementation", _COLUMNS, rows)] if rows else [])],
         footing=material.footing,
         wide=True,
     )

@@ -1,5 +1,6 @@
 """Occasion: what was signed at a visit or a session, and the account of it against what was announced."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from mou_cli.agreement.dates.dates import format_day
@@ -28,6 +29,8 @@ _SIGNED = (
     Column("Title", "text", 1.4),
     Column("Standing", "text", 1.6),
 )
+# Filters that leave out nothing of an occasion.
+_WHOLE = re.compile(r'(?:occasion:(?:"[^"]*"|[^\s"]+)\s*)*\Z')
 
 
 def write(material: Material) -> Document:
@@ -54,6 +57,7 @@ def _account(occasion: RegisteredOccasion, material: Material) -> Iterator[Block
     ref = occasion.occasion.ref
     signed = [each for each in material.agreements if ref and each.agreement.occasion == ref]
     reckoning = reckon(occasion, signed, ())
+    whole = _WHOLE.match(material.footing.filters) is not None  # else what is left out would seem to be missing
     in_force = sum(compute(each.agreement, material.moment).status in ("in-force", "ending") for each in signed)
     yield Facts(
         [
@@ -62,12 +66,13 @@ def _account(occasion: RegisteredOccasion, material: Material) -> Iterator[Block
             ("With their exact title", f"{reckoning.exact_titles:,}"),
             ("Without a title yet", f"{reckoning.placeholders:,}"),
             ("In force", f"{in_force:,}"),
-            ("Missing", _missing(reckoning.announced)),
+            ("Missing", _missing(reckoning.announced) if whole else "not told of a part"),
         ]
     )
     if reckoning.announced:
         yield Heading("What was announced")
-        yield Table("Announced", _ANNOUNCED, [_said(each) for each in reckoning.announced])
+        shown = len(_ANNOUNCED) if whole else -1
+        yield Table("Announced", _ANNOUNCED[:shown], [_said(each)[:shown] for each in reckoning.announced])
     if signed:
         yield Heading("What was signed")
         yield lean(Table("Signed", _SIGNED, [_row(each, occasion, material) for each in signed]))
@@ -93,7 +98,7 @@ def _missing(announced: Sequence[Counted]) -> str:
 
 
 def _said(each: Counted) -> Sequence[Cell]:
-    missing = "cannot be told" if each.missing is None else f"{each.missing:,}" if each.missing > 0 else "none"
+    missing = "cannot be told" if each.missing is None else max(each.missing, 0) or "none"
     return each.count, each.text, each.source, missing
 
 

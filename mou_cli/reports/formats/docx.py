@@ -104,7 +104,7 @@ def _style(written: "Written") -> None:
         _complex_font(style.element.get_or_add_rPr(), size)
         if name != "Normal":
             style.base_style = styles["Normal"]
-            style.paragraph_format.space_after = Pt(0)
+            style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(0), 1.0
     styles[_NUMBER].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     quiet: Any = styles.add_style(_QUIET, WD_STYLE_TYPE.CHARACTER)
     quiet.font.color.rgb = RGBColor(0x55, 0x55, 0x55)
@@ -187,7 +187,7 @@ def _rows(
         for place, (cell, lines) in enumerate(zip(table.add_row().cells, row, strict=True)):
             _cell(cell, lines, widths[place], number if place in right else usual)
     _mark(table, head=bool(headings))
-    written.add_paragraph().paragraph_format.space_after = 0
+    written.add_paragraph(style=_CELL)  # Word would join two tables that nothing stands between
 
 
 def _room(written: "Written") -> int:

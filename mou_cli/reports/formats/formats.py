@@ -12,7 +12,7 @@ from mou_cli.reports.document import Document, Table
 class Format(NamedTuple):
     """A format: its name, what it is for, how its files end, whether a terminal can show it, the extra that it needs.
 
-    `library` is what that extra installs, as Python imports it.
+    `library` is what that extra installs, as Python imports it; `waits` says that much is still to do after the rows.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Format(NamedTuple):
     binary: bool = False
     extra: str = ""
     library: str = ""
+    waits: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -29,7 +30,7 @@ FORMATS: dict[str, Format] = {
         Format("md", "Markdown", (".md", ".markdown")),
         Format("html", "a page for a browser or a mail", (".html", ".htm")),
         Format("docx", "a Word document to go on writing in", (".docx",), True, "docx", "docx"),
-        Format("pdf", "A4 pages to print, tagged", (".pdf",), True, "pdf", "typst"),
+        Format("pdf", "A4 pages to print, tagged", (".pdf",), True, "pdf", "typst", waits=True),
         Format("xlsx", "a workbook, a sheet for each table", (".xlsx",), True),
     )
 }
@@ -76,7 +77,9 @@ def writer(name: str) -> Callable[[Document, Advance], bytes]:
     if name not in FORMATS:
         from mou_cli.vocabulary.matching import nearest, unknown
 
-        raise unknown("format", name, nearest(name, {n: n for n in FORMATS}), f"take one of {', '.join(FORMATS)}")
+        near = ", ".join(nearest(name, {each: each for each in FORMATS}))
+        listed = f"take one of {', '.join(FORMATS)}"
+        raise unknown("format", name, (), f"did you mean {near}? {listed}" if near else listed)
     found = FORMATS[name]
     if found.library:
         try:
@@ -87,7 +90,8 @@ def writer(name: str) -> Callable[[Document, Advance], bytes]:
     written = import_module(f"mou_cli.reports.formats.{_MODULES.get(name, name)}").write
 
     def write(document: Document, advance: Advance) -> bytes:
-        made: bytes = written(_telling(cleaned(document), advance))
+        told = _telling(cleaned(document), advance)
+        made: bytes = written(told, lambda: advance(0)) if found.waits else written(told)
         return made
 
     return write

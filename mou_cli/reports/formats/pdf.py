@@ -1,7 +1,7 @@
 """A report as PDF: typst sets it from a template of ours, into which the document goes as JSON and never as source."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +27,7 @@ _TEMPLATE = Path(__file__).with_name("report.typ")
 _FONTS = Path(__file__).parents[1] / "fonts"
 # Letters that fit beside each other in a table on an upright page and on one on its side, with something over.
 _UPRIGHT, _WIDE = 112, 174
+_TICK = 0.1  # seconds
 _GAP = 2  # of them for the margins of a cell
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 # A run of letters that no line has room for: an address, a hash.
@@ -39,20 +40,48 @@ _OURS = re.compile(
 )
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, waiting: Callable[[], None] = lambda: None) -> bytes:
     """Return the document as tagged PDF on A4, the same bytes for the same document.
 
-    It is PDF/UA-1 unless there is a letter in it that no font has; then that letter is an empty box.
+    It is PDF/UA-1 unless there is a letter in it that no font has; then that letter is an empty box. `waiting` is
+    called now and then while the pages are set.
     """
+    told = msgspec.json.encode(_data(document)).decode()
+    return _aside(lambda: _set(told, document.footing.day), waiting)
+
+
+def _aside(work: Callable[[], bytes], waiting: Callable[[], None]) -> bytes:
+    from threading import Thread  # concurrent.futures would cost 25 ms
+
+    made: list[bytes] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            made.append(work())
+        except BaseException as error:  # raised below, where it can be caught
+            failed.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    waiting()
+    while thread.is_alive():
+        thread.join(_TICK)
+        waiting()
+    if failed:
+        raise failed[0]
+    return made[0]
+
+
+def _set(told: str, day: str) -> bytes:
     from typst import TypstError
 
-    told = msgspec.json.encode(_data(document)).decode()
     try:
-        return _compiled(told, document.footing.day, ["ua-1"])
+        return _compiled(told, day, ["ua-1"])
     except TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        return _compiled(told, document.footing.day, [])
+        return _compiled(told, day, [])
 
 
 def _compiled(told: str, day: str, standards: "list[Literal['ua-1']]") -> bytes:
