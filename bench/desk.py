@@ -33,7 +33,7 @@ def _quietly(*argv: str) -> None:
         raise CommandFailed(f"exit code {ended.returncode}: {' '.join(argv)}")
 
 
-def _generated(size: int) -> tuple[Path, Path]:
+def generated(size: int) -> tuple[Path, Path]:
     data = HERE / "data"
     data.mkdir(exist_ok=True)
     register, rows = data / f"{size}.json", data / f"{size}.jsonl"
@@ -50,7 +50,7 @@ class Desk:
 
     def __init__(self, folder: Path, size: int) -> None:
         self.size = size
-        self.pristine, self.rows = _generated(size)
+        self.pristine, self.rows = generated(size)
         self.folder = folder
         folder.mkdir()
 

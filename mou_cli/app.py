@@ -54,6 +54,8 @@ COMMANDS = {
     "backup": Lazy("backup", "Copy the registry, with its attached files, to one place."),
     "restore": Lazy("restore", "Put a backup in the registry's place, or list the backups."),
     "merge": Lazy("merge", "Join another copy of the registry that went its own way."),
+    "copy": Lazy("copy_", "Copy a registry between a file and a server, with its history."),
+    "watch": Lazy("watch", "Show changes of a registry on a server as they are made."),
     "attach": Lazy("attach", "Keep copies of files with an agreement."),
     "attachments": Lazy("attachments", "The files attached to agreements."),
     "open": Lazy("open_", "Open an attached file."),
@@ -193,6 +195,7 @@ def root(
 ) -> None:
     """An agreement desk in a terminal: memoranda, agreements and treaties in one registry."""
     context.obj = session_of(registry, today, known_at, actor)
+    context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
         begin(context)
 

@@ -73,6 +73,13 @@ class Session:
 
         return locate(self.asked_location)
 
+    @cached_property
+    def place(self) -> str:
+        """Where the registry is, as it may be shown: of a server's address nothing that may be secret."""
+        from mou_cli.registry.opening import shown
+
+        return shown(self.location)
+
     @property
     def asked_location(self) -> str | None:
         """Where --registry, MOU_REGISTRY or the configuration points, if any does."""
@@ -95,6 +102,11 @@ class Session:
         from mou_cli.registry.opening import open_registry
 
         return open_registry(self.location)
+
+    def close(self) -> None:
+        """Let go of the registry, if this run has opened it."""
+        if "registry" in self.__dict__:
+            self.registry.close()
 
     def because(self, reason: str) -> Self:
         """Take what --reason says for the changes of this run; returns itself. Raises Usage for what is no text."""

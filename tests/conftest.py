@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import OURS, Desk
+from tests.postgres.server import announce, stop
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -18,6 +19,12 @@ def pytest_configure(config: pytest.Config) -> None:
         # Hundreds of processes are started: in a fresh clone each would compile what it imports, where the
         # environment forbids it to keep that (PYTHONDONTWRITEBYTECODE).
         compileall.compile_dir(str(Path(__file__).parent.parent / "mou_cli"), quiet=2)
+        announce()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        stop()
 
 
 @pytest.fixture

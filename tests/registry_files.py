@@ -9,7 +9,7 @@ from typing import Any
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.query.query import Query, parse_query
 from mou_cli.agreement.registered import Registered
-from mou_cli.registry.change import FileChange
+from mou_cli.registry.change import StoreChange
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.layout import compose, empty, encode
 from mou_cli.vocabulary.sectors import Sectors
@@ -67,14 +67,14 @@ def add(path: Path, **given: Any) -> str:
         return change.add(fields(**{"ref": None, "uid": None, **given}), MOMENT).agreement.ref
 
 
-def change(path: Path, *doings: Callable[[FileChange], Any]) -> None:
+def change(path: Path, *doings: Callable[[StoreChange], Any]) -> None:
     """Do several things in one change."""
     with DocumentFile(path).changing(DOING) as changing:
         for doing in doings:
             doing(changing)
 
 
-def adding(ref: str | None = None) -> Callable[[FileChange], Registered]:
+def adding(ref: str | None = None) -> Callable[[StoreChange], Registered]:
     """For `change`: add an agreement."""
     return lambda changing: changing.add(fields(ref=ref, uid=None), MOMENT)
 

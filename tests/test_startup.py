@@ -24,6 +24,8 @@ NEVER_ON_A_LIST = {
     "dateutil.relativedelta": "periods are whole months, added by our own",
     "filelock": "nothing is written",
     "rapidfuzz": "nothing is misspelt",
+    "psycopg": "the registry is a file",
+    "mou_cli.registry.postgres": "the registry is a file",
     "tomlkit": "nothing is edited",
     "tomllib": "nothing is edited",
     "python_calamine": "no workbook is read",

@@ -12,7 +12,7 @@ import pytest
 
 from mou_cli.agreement.history.verifying import judge
 from mou_cli.registry.document_file import DocumentFile
-from mou_cli.registry.held import Held
+from mou_cli.registry.held import HeldFile
 from tests.desk import Desk
 from tests.registry_files import add, registry
 from tests.registry_history import digest
@@ -316,7 +316,7 @@ def test_a_change_made_while_it_reads_does_not_look_like_tampering(tmp_path: Pat
     path = registry(tmp_path)
     add(path, title="Before")
 
-    class Busy(Held):
+    class Busy(HeldFile):
         def lines(self, table: str) -> Any:
             add(path, title=f"Meanwhile, at {table}")
             return super().lines(table)

@@ -11,7 +11,7 @@ from mou_cli.agreement.history.verifying import judge
 from mou_cli.errors import Damaged
 from mou_cli.registry.adopting import adopt
 from mou_cli.registry.document_file import DocumentFile
-from mou_cli.registry.held import Held
+from mou_cli.registry.held import HeldFile
 from tests.factories import DOING
 from tests.registry_layouts import LAYOUTS
 from tests.tampering import STEPS, make, read, register, tampered
@@ -23,7 +23,7 @@ FEW = st.sampled_from([0, 100])
 
 
 def problems(path: Path) -> list[str]:
-    return [problem.sentence for problem in judge(Held(DocumentFile(path).view())).problems]
+    return [problem.sentence for problem in judge(HeldFile(DocumentFile(path).view())).problems]
 
 
 def found(path: Path, document: Any) -> list[str]:

@@ -1,31 +1,23 @@
 """`mou init`: a new registry."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
-
-from mou_cli.desk.answering import answer
-from mou_cli.session import Session
 
 
 def run(
     context: typer.Context,
     path: Annotated[
-        str, typer.Argument(metavar="[PATH]", help="Where; default: --registry, MOU_REGISTRY, else registry.json here.")
+        str,
+        typer.Argument(metavar="[PATH|URL]", help="Where; default: --registry, MOU_REGISTRY, else registry.json here."),
     ] = "",
     own: Annotated[str, typer.Option("--own", metavar="PARTY", help="Whose desk it is, such as PK.")] = "",
+    upgrade: Annotated[bool, typer.Option("--upgrade", help="On a server: bring the tables up to date.")] = False,
+    roles: Annotated[
+        bool, typer.Option("--roles", help="On a server: make mou_reader, mou_editor and mou_auditor.")
+    ] = False,
 ) -> None:
-    """Start a new registry; prints where it is."""
-    from mou_cli.registry.making import make_registry
-    from mou_cli.registry.opening import FILE_NAME, refuse_server
-    from mou_cli.vocabulary.parties import resolve_party
+    """Start a new registry, in a file or in a database that is there; prints where it is."""
+    from mou_cli.desk.starting import Asked, start
 
-    session: Session = context.obj
-    place = path or session.asked_location or FILE_NAME
-    refuse_server(place)
-    target = Path(place).expanduser()
-    if target.is_dir():
-        target = target / FILE_NAME
-    make_registry(target, resolve_party(own) if own else "")
-    answer(target)
+    start(context.obj, path, Asked(own, upgrade, roles))

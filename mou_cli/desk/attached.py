@@ -9,7 +9,8 @@ from mou_cli.desk.answering import answer, answer_json
 from mou_cli.desk.attaching import named_agreement, pick
 from mou_cli.desk.media_types import UNKNOWN, VIEWED
 from mou_cli.errors import Failed, MouError, Usage
-from mou_cli.registry.attachments import Attached, Files, attached, files_of
+from mou_cli.registry.attachments import Attached, attached
+from mou_cli.registry.protocol import AttachedFiles
 from mou_cli.session import Session
 
 
@@ -36,7 +37,7 @@ def list_attached(session: Session, words: Sequence[str], asked: str | None) -> 
 def _standing(session: Session, words: Sequence[str]) -> Iterator[Standing]:
     from mou_cli.render.console import progress
 
-    files, known = files_of(session.registry), dict[str, str]()
+    files, known = session.registry.files, dict[str, str]()
     held = list(_held(session, words))
     places: dict[int, int] = {}
     with progress("reading", len(held)) as advance:
@@ -109,7 +110,7 @@ def open_attached(session: Session, word: str, which: str, wanted: Wanted) -> No
     """
     agreement = named_agreement(session, word)
     file = agreement.agreement.attachments[pick(agreement, which)]
-    files = files_of(session.registry)
+    files = session.registry.files
     try:
         if wanted.output:
             _copy_out(session, files, file, wanted)
@@ -118,12 +119,12 @@ def open_attached(session: Session, word: str, which: str, wanted: Wanted) -> No
         else:
             _view(files, file)
     except MouError as fault:
-        if fault.message.startswith(str(files.folder)):
+        if fault.message.startswith(files.place):
             fault.message = f"{file.name!r} cannot be had: {fault.message}"
         raise
 
 
-def _copy_out(session: Session, files: Files, file: Attachment, wanted: Wanted) -> None:
+def _copy_out(session: Session, files: AttachedFiles, file: Attachment, wanted: Wanted) -> None:
     from mou_cli.desk.exporting import whole_file
     from mou_cli.desk.own_places import refuse_own_place
 
@@ -134,13 +135,13 @@ def _copy_out(session: Session, files: Files, file: Attachment, wanted: Wanted) 
     answer(wanted.output)
 
 
-def _print_path(files: Files, file: Attachment) -> None:
+def _print_path(files: AttachedFiles, file: Attachment) -> None:
     for _ in files.chunks(file.sha256):
         pass
     answer(files.path(file.sha256))
 
 
-def _view(files: Files, file: Attachment) -> None:
+def _view(files: AttachedFiles, file: Attachment) -> None:
     import os
     import shutil
     import tempfile

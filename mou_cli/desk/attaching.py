@@ -10,8 +10,8 @@ from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer
 from mou_cli.desk.media_types import media_type_of, read_media_type
 from mou_cli.errors import Ambiguous, Conflict, Interrupted, NotFound, Usage
-from mou_cli.registry.attachments import PRESENT, Files, files_of, read_file
-from mou_cli.registry.delivery import Delivery
+from mou_cli.registry.attachments import PRESENT, read_file
+from mou_cli.registry.protocol import AttachedFiles, Bringing
 from mou_cli.render.console import progress, say, warn
 from mou_cli.session import Session
 from mou_cli.settings.settings import value_of
@@ -44,8 +44,8 @@ def attach(session: Session, word: str, given: Given) -> None:
     """
     present = named_agreement(session, word)
     described = [_described(each, given) for each in _wanted(given)]
-    files = files_of(session.registry)
-    with Delivery(files) as delivery:
+    files = session.registry.files
+    with session.registry.delivery() as delivery:
         taken = [
             {**one, "sha256": digest, "size": size}
             for one, (digest, size) in zip(described, _copies(delivery, given.files), strict=True)
@@ -89,7 +89,7 @@ def _described(file: str, given: Given) -> dict[str, Any]:
     return {"name": name, "sha256": "", "media_type": kind, "size": 0}
 
 
-def _copies(delivery: Delivery, files: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _copies(delivery: Bringing, files: Sequence[str]) -> Iterator[tuple[str, int]]:
     most = limit()
     for file in files:
         with progress(f"copying {Path(file).name}") as advance:
@@ -109,7 +109,7 @@ def limit() -> int:
     return size
 
 
-def _joined(agreement: Registered, taken: Sequence[Mapping[str, Any]], files: Files) -> list[Mapping[str, Any]]:
+def _joined(agreement: Registered, taken: Sequence[Mapping[str, Any]], files: AttachedFiles) -> list[Mapping[str, Any]]:
     """Return what of the files `taken` is new to an agreement; raises Conflict where a name stands for another file."""
     names = {file.name: file.sha256 for file in agreement.agreement.attachments}
     hashes = {file.sha256: file.name for file in agreement.agreement.attachments}

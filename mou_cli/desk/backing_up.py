@@ -26,7 +26,7 @@ def backup(session: Session, file: str, *, force: bool) -> None:
     Raises Conflict where something is there already and `force` is not said, Damaged where there is no sound registry
     to be copied.
     """
-    refuse_server(session.location)
+    refuse_server(session.location, "mou copy URL registry.json makes a copy of it in a file")
     registry = Path(os.path.realpath(os.path.expanduser(session.location)))
     target = Path(file) if file else _named_by_time(registry)
     if target.is_dir():

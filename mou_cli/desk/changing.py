@@ -8,6 +8,7 @@ from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign, split_assignment
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.desk.answering import answer
+from mou_cli.desk.meanwhile import on_top
 from mou_cli.desk.placeholders import titled
 from mou_cli.errors import Conflict, Interrupted, Usage
 from mou_cli.registry.protocol import Change
@@ -175,9 +176,8 @@ def edit(session: Session, word: str, language: str) -> None:
         return
     try:
         with session.changing("edit") as change:
-            if change.get([str(present.number)])[0].line != present.line:
-                raise Conflict(f"{agreement.ref or present.number} was changed by somebody else meanwhile")
-            made = change.replace(present.number, _titled(present, edited.fields), session.moment)
+            fields = on_top(session, present, change.get([str(present.number)])[0], edited.fields)
+            made = change.replace(present.number, _titled(present, fields), session.moment)
             _show_warnings(change)
     except Exception as error:
         if hasattr(error, "hint"):

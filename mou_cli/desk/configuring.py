@@ -9,9 +9,10 @@ from mou_cli.desk.answering import answer
 from mou_cli.desk.settings_list import PREFIX, as_typed, list_settings, show_setting, show_view
 from mou_cli.desk.views import SIGN, Opened, is_query_with_view
 from mou_cli.errors import Failed, MouError, Usage
+from mou_cli.registry.opening import FILE_NAME, shown
 from mou_cli.render.console import say, warn
 from mou_cli.session import Session
-from mou_cli.settings.configuration import View, content, is_view_name, is_whole
+from mou_cli.settings.configuration import View, content, is_address, is_view_name, is_whole
 from mou_cli.settings.declared import SETTINGS, VIEWS, Setting
 from mou_cli.settings.forms import read
 
@@ -97,21 +98,20 @@ def _set(session: Session, setting: Setting, text: str) -> None:
         text = _whole(text)
     value = read(setting.form, text, setting.name)
     stored = value if setting.form in ("text", "party") else text.strip()
+    told = shown(stored) if setting.form == "path" else stored  # and refuses an address that cannot be read
     place = _place(session)
     store(place, with_setting(content(place), place, setting.name, stored))
-    answer(stored)
+    answer(told)
     if os.environ.get(setting.variable):
         warn(f"{setting.variable} is set, and wins")
-    elif setting.form == "path" and not ("://" in stored or os.path.exists(os.path.expanduser(stored))):
+    elif setting.form == "path" and not (is_address(stored) or os.path.exists(os.path.expanduser(stored))):
         say("there is no registry yet: mou init makes it")
 
 
 def _whole(text: str) -> str:
     """Return a place as it means the same in every folder; of a folder, the registry in it."""
-    from mou_cli.registry.opening import FILE_NAME
-
     place = text.strip()
-    if place and "://" not in place and os.path.isdir(os.path.expanduser(place)):
+    if place and not is_address(place) and os.path.isdir(os.path.expanduser(place)):
         place = os.path.join(place, FILE_NAME)
     return place if is_whole(place) or not place else os.path.abspath(place)
 

@@ -1,7 +1,6 @@
 """What `mou doctor` does: put right what is safe, take over what was meant, examine all, and report."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,14 +12,7 @@ from mou_cli.desk.answering import answer_json
 from mou_cli.desk.examining import Examination
 from mou_cli.desk.verifying import hold, judged, located
 from mou_cli.errors import Damaged, Finding, Interrupted, Usage
-from mou_cli.registry.adopting import adopt
-from mou_cli.registry.beside import clear
-from mou_cli.registry.counting import behind
-from mou_cli.registry.held import Held
-from mou_cli.registry.layout import META, encode
-from mou_cli.registry.lock import locked
-from mou_cli.registry.opening import open_registry
-from mou_cli.registry.rewriting import alone, write
+from mou_cli.registry.layout import META
 from mou_cli.render.console import page, say
 from mou_cli.session import Session
 
@@ -75,30 +67,7 @@ def put_right(session: Session) -> Iterator[Located]:
 
     Raises Conflict where another holds the registry, Failed where it cannot be written.
     """
-    from mou_cli.registry.attachments import stray_drafts
-
-    path = open_registry(session.location).path
-    with locked(path):
-        yield from clear(path)
-        for draft in stray_drafts(session.registry):
-            with suppress(OSError):
-                draft.unlink()
-                yield Located("fixed", "attachment", f"{draft} is removed")
-    with suppress(Damaged):  # the report says so
-        with alone(path) as snapshot:
-            if write(snapshot, {}):
-                yield Located("fixed", "registry", "it is written in mou's own layout")
-        with alone(path) as snapshot:
-            yield from _raise_counters(Held(snapshot))
-
-
-def _raise_counters(held: Held) -> Iterator[Located]:
-    low = behind(held)
-    if low:
-        counters = {**held.meta["next"], **{each.series: each.least for each in low}}
-        write(held.snapshot, {META: {1: encode({**held.meta, "next": counters})}})
-    for each in low:
-        yield Located("fixed", "registry", f"the counter of {each.series} stands at {each.least} now")
+    return session.registry.care().put_right()
 
 
 def take_over(session: Session, yes: bool) -> Iterator[Located]:
@@ -111,7 +80,7 @@ def take_over(session: Session, yes: bool) -> Iterator[Located]:
         held = hold(session)
         shown = adoption_of(held, judged(held))
         _ask_about(shown)
-    made = adopt(open_registry(session.location).path, session.doing(ADOPT), shown)
+    made = session.registry.care().adopt(session.doing(ADOPT), shown)
     if not made.problems:
         say("there is nothing to take over: all is as the history left it")
     for problem in made.problems:
@@ -135,7 +104,7 @@ def _write_table(session: Session, found: Examination, told: Sequence[Located]) 
     from mou_cli.render.doctor_report import doctor_report
 
     rows = {name: count for name, count in found.rows.items() if name != META}
-    page(doctor_report(str(found.path), rows, told, room=session.width, colour=session.colour))
+    page(doctor_report(found.care.place, rows, told, room=session.width, colour=session.colour))
 
 
 def _write_tsv(session: Session, _: Examination, told: Sequence[Located]) -> None:

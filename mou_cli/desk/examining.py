@@ -16,14 +16,9 @@ from mou_cli.agreement.history.verifying import Verdict
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.desk.verifying import amiss, findings, judged, known_words
 from mou_cli.errors import Damaged
-from mou_cli.registry.backup_checks import check_backups
-from mou_cli.registry.backups import newest_good_backup, restore_command
-from mou_cli.registry.beside import FIX, beside
+from mou_cli.registry.beside import FIX
 from mou_cli.registry.counting import behind
 from mou_cli.registry.held import Held
-from mou_cli.registry.opening import open_registry
-from mou_cli.registry.snapshot import Snapshot
-from mou_cli.registry.unaided import open_unaided, rows_of
 from mou_cli.render.console import progress
 from mou_cli.session import Session
 
@@ -38,7 +33,7 @@ class Examination:
     """
 
     def __init__(self, session: Session) -> None:
-        self.path = open_registry(session.location).path
+        self.care = session.registry.care()
         self.findings: list[Located] = []
         self.rows: dict[str, int] = {}
         self.verdict: Verdict | None = None
@@ -50,16 +45,16 @@ class Examination:
         """Look at all of it; raises NotFound and Failed where there is nothing to look at. Returns itself."""
         held: Held | None = None
         try:
-            held = Held(self._read(open_unaided(self.path)))
-            self._sectors = open_registry(str(self.path)).sectors()
+            self._read()
+            held = self.care.held()
+            self._sectors = self._session.registry.sectors()
         except Damaged as error:
             self._damage(error.message)
         if held is not None and not self.damaged:
             self.findings += chain(self._checks(held), *(each.findings() for each in self._bearers.values()))
             self.findings += self._history(held)
-            self.findings += chain(amiss(self._session), _left_files(self._session))
-        self.findings += beside(self.path)
-        self.findings += check_backups(self.path, None if self.damaged else held)
+            self.findings += chain(amiss(self._session), self.care.left_files())
+        self.findings += self.care.beside(damaged=self.damaged)
         return self
 
     def _damage(self, message: str) -> None:
@@ -68,28 +63,24 @@ class Examination:
 
     @cached_property
     def _restoring(self) -> str:
-        """The command that puts the newest good backup in the registry's place, or that there is none."""
-        backup = newest_good_backup(self.path)
-        return restore_command(self.path, backup) if backup else "no backup beside it is whole"
+        return self.care.restoring
 
-    def _read(self, snapshot: Snapshot) -> Snapshot:
-        """Read every row strictly, and note what each is called; returns what needs no strict reading any more."""
+    def _read(self) -> None:
+        """Read every row strictly, and note what each is called."""
         foreign = 0
-        for table in snapshot.tables:
+        for table in self.care.tables():
             self.rows[table] = 0
-            for row in rows_of(snapshot, table):
+            for row in self.care.rows(table):
                 self.rows[table] += 1
                 foreign += not row.as_written
                 if row.fault:
-                    self._damage(f"{self.path} is damaged: {row.fault}")
+                    self._damage(f"{self.care.place} is damaged: {row.fault}")
                 elif table in THINGS:
                     self._bearers[table].note(row.number, _NAMES(row.body))
-        if foreign or not snapshot.own_layout:
-            what = f"{foreign:,} of its rows" if snapshot.own_layout else "it"
+        if foreign or not self.care.own_layout:
+            what = f"{foreign:,} of its rows" if self.care.own_layout else "it"
             message = f"another program laid {what} out: searching takes longer until mou writes it next"
             self.findings.append(Located("warning", "registry", message, remedy=FIX))
-        tables = tuple(snapshot.tables.values())
-        return Snapshot(snapshot.path, snapshot.content, tables, snapshot.identity, exact=True)
 
     def _checks(self, held: Held) -> Iterator[Located]:
         around = Surroundings(self._sectors, self._knows, self._session.moment.today)
@@ -126,12 +117,3 @@ def _located(about: str, number: int, ref: str, found: Iterable[Finding]) -> Ite
     for each in found:
         remedy = f"{change} {ref or number}"
         yield Located(each.severity, about, each.message, number, ref, each.field, remedy)
-
-
-def _left_files(session: Session) -> Iterator[Located]:
-    from mou_cli.registry.attachments import orphans, stray_drafts
-
-    for path in orphans(session.registry):
-        yield Located("warning", "attachment", f"{path} is attached to nothing", remedy="look at it and remove it")
-    for path in stray_drafts(session.registry):
-        yield Located("warning", "attachment", f"{path} was left half written", remedy=FIX)

@@ -69,7 +69,7 @@ def _may_review(session: Session, form: str) -> bool:
     try:
         session.registry.occasions()
     except NotFound:
-        say(f"there is no registry at {session.location}: nothing can be saved; mou init makes one")
+        say(f"there is no registry at {session.place}: nothing can be saved; mou init makes one")
         return False
     return True
 

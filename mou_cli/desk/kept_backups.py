@@ -38,7 +38,7 @@ def place_of_registry(session: Session) -> Path:
     Without --registry and MOU_REGISTRY it is the nearest registry.json, or what backups of one lie for. Raises NotFound
     where nothing says which it is.
     """
-    refuse_server(session.location)
+    refuse_server(session.location, "mou copy FILE URL brings a copy to a server; mou undo takes changes back")
     if session.asked_location:
         return _real(session.asked_location)
     here = Path.cwd()

@@ -1,8 +1,10 @@
 """`mou merge`: what another copy of the registry changed is taken in, as one change."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
 from mou_cli.agreement.merging.copies import MERGE, Copy
@@ -11,11 +13,12 @@ from mou_cli.agreement.merging.meeting import Key, Meeting
 from mou_cli.agreement.merging.parting import Common, common_of, is_empty
 from mou_cli.agreement.merging.placing import Counters
 from mou_cli.desk.answering import answer
+from mou_cli.desk.copying import fetch
 from mou_cli.desk.merging_checks import refuse_new_errors
 from mou_cli.desk.merging_files import delivered
 from mou_cli.desk.merging_report import clash_words, edit_ref, report, show_clash, summary
 from mou_cli.errors import Conflict, Damaged, Failed, NotFound, Usage
-from mou_cli.registry.opening import is_server, refuse_server
+from mou_cli.registry.opening import FILE_NAME, is_server, shown
 from mou_cli.registry.particulars import Particulars
 from mou_cli.registry.protocol import Registry
 from mou_cli.registry.rows_apart import Apart, put_there
@@ -70,7 +73,7 @@ def merge(session: Session, asked: Asked) -> None:
         raise Usage(f"there is no format {asked.form!r} here", "take table, tsv or json")
     _refuse_place(session, asked.other)
     try:
-        with opened(Path(asked.other).expanduser()) as source:
+        with _opened(asked.other) as source:
             _merge(session, source, asked)
     except (NotFound, Failed, Damaged, Usage) as fault:
         if fault.hint.endswith("mou restore lists the backups"):
@@ -80,7 +83,9 @@ def merge(session: Session, asked: Asked) -> None:
 
 def _refuse_place(session: Session, other: str) -> None:
     if is_server(other):
-        refuse_server(other)
+        if shown(other) == session.place:
+            raise Usage(f"{session.place} is the registry itself", "name the other copy")
+        return
     if "://" in other:
         raise Usage(f"{other} is an address, not a file", "fetch it first, then name the file")
     try:
@@ -89,6 +94,21 @@ def _refuse_place(session: Session, other: str) -> None:
         return
     if same:
         raise Usage(f"{other} is the registry itself", "name the other copy")
+
+
+@contextmanager
+def _opened(other: str) -> Iterator[Source]:
+    """Open the other copy; of a registry on a server, what it holds at this moment."""
+    if not is_server(other):
+        with opened(Path(other).expanduser()) as source:
+            yield source
+        return
+    with TemporaryDirectory(prefix="mou-") as folder:
+        copy = Path(folder) / FILE_NAME
+        fetch(other, copy)
+        with opened(copy) as source:
+            source.path = shown(other)
+            yield source
 
 
 def _merge(session: Session, source: Source, asked: Asked) -> None:

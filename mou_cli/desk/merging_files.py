@@ -8,9 +8,8 @@ import msgspec
 from mou_cli.agreement.merging.joining import Edit
 from mou_cli.agreement.model import Attachment
 from mou_cli.errors import Damaged, Finding, NotFound
-from mou_cli.registry.attachments import PRESENT, Files, files_of
-from mou_cli.registry.delivery import Delivery
-from mou_cli.registry.protocol import Registry
+from mou_cli.registry.attachments import PRESENT
+from mou_cli.registry.protocol import AttachedFiles, Bringing, Registry
 from mou_cli.registry.source import Source
 from mou_cli.render.console import warn
 
@@ -24,13 +23,13 @@ _read = msgspec.json.Decoder(_Holding).decode
 
 
 @contextmanager
-def delivered(registry: Registry, source: Source, edits: Sequence[Edit]) -> Iterator[Delivery]:
+def delivered(registry: Registry, source: Source, edits: Sequence[Edit]) -> Iterator[Bringing]:
     """Bring the files that merged agreements name and the registry lacks; those that neither copy has are named.
 
     Raises Damaged where the other copy's bytes of one are not what was attached.
     """
-    files = files_of(registry)
-    with Delivery(files) as delivery:
+    files = registry.files
+    with registry.delivery() as delivery:
         looked_at: dict[str, bool] = {}
         for edit in edits:
             for ref, file in _files(edit):
@@ -47,7 +46,7 @@ def _files(edit: Edit) -> Iterator[tuple[str, Attachment]]:
         yield from ((found.ref, file) for file in found.attachments)
 
 
-def _brought(files: Files, delivery: Delivery, source: Source, digest: str) -> bool:
+def _brought(files: AttachedFiles, delivery: Bringing, source: Source, digest: str) -> bool:
     if files.standing(digest) == PRESENT:
         return True
     try:

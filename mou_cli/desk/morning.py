@@ -10,6 +10,7 @@ from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.query.query import Query
 from mou_cli.desk.reminding import days_left, gather
 from mou_cli.desk.since_yesterday import passed, recorded
+from mou_cli.registry.opening import is_server
 from mou_cli.render.console import page
 from mou_cli.render.due_table import Row
 from mou_cli.render.morning_screen import Changed, Morning, Waiting, morning_screen
@@ -25,7 +26,7 @@ _BEFORE_SIGNATURE = ("draft", "initialled")
 
 def has_registry(session: Session) -> bool:
     """Say whether there is a registry to look at: a server's is taken to be there."""
-    return "://" in session.location or os.path.exists(os.path.expanduser(session.location))
+    return is_server(session.location) or os.path.exists(os.path.expanduser(session.location))
 
 
 def show_morning(session: Session) -> None:
@@ -37,7 +38,7 @@ def show_morning(session: Session) -> None:
     drafts, counts, passed = _standing(session)
     morning = Morning(
         today=today,
-        place=session.location,
+        place=session.place,
         overdue=[row for row in deadlines if row.due.overdue],
         # What is due at some time of a year may be due within 30 days, or not: that is for `mou due`.
         soon=[row for row in deadlines if not row.due.overdue and row.days <= _AHEAD.days],

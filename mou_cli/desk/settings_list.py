@@ -59,6 +59,10 @@ def _show_one(row: Row, form: str | None) -> None:
 
 
 def _row(session: Session, setting: Setting) -> Row:
+    if setting.name == "registry":
+        origin = OPTION if session.typed.get("registry") else session.settings.found("registry").origin
+        place = _place(session)
+        return Row("registry", place, origin, setting.meaning, place)
     typed = session.typed.get(setting.name)
     if typed:
         return Row(setting.name, typed, OPTION, setting.meaning, typed)
@@ -69,9 +73,17 @@ def _row(session: Session, setting: Setting) -> Row:
     return Row(setting.name, text, found.origin, setting.meaning, text)
 
 
+def _place(session: Session) -> str:
+    """Return where the registry is; of the address of a server, what may be secret is never shown."""
+    try:
+        return session.place
+    except MouError as fault:
+        return f"({fault.message})"
+
+
 def _otherwise(session: Session, name: str) -> str:
     """Return what takes the place of a setting that is nowhere said."""
-    found = {"registry": lambda: session.location, "as": lambda: session.actor, "own": lambda: session.own}
+    found = {"as": lambda: session.actor, "own": lambda: session.own}
     try:
         return found[name]()
     except MouError:  # without a registry nobody can say whose it is

@@ -12,7 +12,6 @@ from mou_cli.agreement.history.verifying import Known, Verdict, judge
 from mou_cli.desk.answering import answer, answer_json
 from mou_cli.errors import Finding, NotFound, Usage
 from mou_cli.registry.held import Held, Watched
-from mou_cli.registry.opening import open_registry
 from mou_cli.render.console import progress
 from mou_cli.session import Session
 
@@ -49,7 +48,7 @@ def show_anchor(session: Session, expect: str) -> None:
     if expect:
         raise Usage("--anchor and --expect do not go together", "mou verify --expect compares the two")
     held = hold(session)
-    seq = held.snapshot.highest("history")
+    seq = held.head().seq
     body = held.line("history", seq) if seq else None
     if body is None:
         raise NotFound("there is no history yet, so it has no head", "the first change begins it")
@@ -61,7 +60,7 @@ def show_anchor(session: Session, expect: str) -> None:
 
 def hold(session: Session) -> Held:
     """Return the session's registry as it stands at this moment."""
-    return Held(open_registry(session.location).view())
+    return session.registry.held()
 
 
 def judged(held: Held) -> Verdict:

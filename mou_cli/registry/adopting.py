@@ -6,7 +6,7 @@ from mou_cli.agreement.history.adopting import Adoption, adoption_of
 from mou_cli.agreement.history.entry import Doing
 from mou_cli.agreement.history.verifying import judge
 from mou_cli.errors import Conflict
-from mou_cli.registry.held import Held
+from mou_cli.registry.held import HeldFile
 from mou_cli.registry.layout import FORMAT, HISTORY, META, encode
 from mou_cli.registry.rewriting import alone, write
 from mou_cli.registry.snapshot import damaged
@@ -19,7 +19,7 @@ def adopt(path: Path, doing: Doing, shown: Adoption | None = None) -> Adoption:
     and Damaged and Failed as any change does.
     """
     with alone(path) as snapshot:
-        held = Held(snapshot)
+        held = HeldFile(snapshot)
         found = adoption_of(held, judge(held))
         if shown is not None and found != shown:
             raise Conflict("it was changed in the meantime", "look at it again: mou doctor")

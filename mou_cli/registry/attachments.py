@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 PRESENT, MISSING, ALTERED = "present", "missing", "altered"
 CHUNK = 1 << 20
-_BACK = "attach it again, or mou restore a backup that has it"
-_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+BACK = "attach it again, or mou restore a backup that has it"
+HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 # A process, its machine (of earlier versions: none) and what chance gave.
 _DRAFT = re.compile(r"\.([0-9]+)-([0-9a-f]{8})?[0-9a-f]{8}\.tmp", re.ASCII)
 
@@ -57,23 +57,15 @@ class Files:
     def __init__(self, registry: Path) -> None:
         self.registry = registry
         self.folder = registry.with_suffix(".files")
+        self.place = str(self.folder)
 
     def path(self, digest: str) -> Path | None:
         """Return where the bytes of a hash lie or would lie; None for what is no hash: that is never used as a path."""
-        return self.folder / digest if _HASH.fullmatch(digest) else None
+        return self.folder / digest if HASH.fullmatch(digest) else None
 
     def standing(self, digest: str) -> str:
         """Read the bytes of a hash and say how they stand: PRESENT, MISSING, ALTERED, or why they cannot be read."""
-        try:
-            for _ in self.chunks(digest):
-                pass
-        except NotFound:
-            return MISSING
-        except Finding:
-            return ALTERED
-        except Failed as fault:
-            return fault.message
-        return PRESENT
+        return standing_of(self.chunks(digest))
 
     def chunks(self, digest: str) -> Iterator[bytes]:
         """Yield the bytes of a hash in pieces, and at the end raise Finding where they have another.
@@ -99,12 +91,26 @@ class Files:
             return []
 
 
+def standing_of(chunks: Iterable[bytes]) -> str:
+    """Read the bytes of an attached file and say how they stand: PRESENT, MISSING, ALTERED, or what is wrong."""
+    try:
+        for _ in chunks:
+            pass
+    except NotFound:
+        return MISSING
+    except Finding:
+        return ALTERED
+    except Failed as fault:
+        return fault.message
+    return PRESENT
+
+
 def _read_kept(path: Path) -> Iterator[bytes]:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(f"{path} is not there", _BACK) from error
+        raise NotFound(f"{path} is not there", BACK) from error
     except OSError as error:
         if path.is_symlink():
             raise _altered(path) from error
@@ -122,7 +128,7 @@ def _read_kept(path: Path) -> Iterator[bytes]:
 
 
 def _altered(path: Path) -> Finding:
-    return Finding(f"{path} was altered: it no longer holds what was attached", _BACK)
+    return Finding(f"{path} was altered: it no longer holds what was attached", BACK)
 
 
 def read_file(path: Path, limit: int) -> Iterator[bytes]:
@@ -193,7 +199,7 @@ def files_of(registry: "Registry") -> Files:
 
 def missing_or_altered(registry: "Registry") -> Iterator[Amiss]:
     """Yield every attached file that is not there or not what was attached; reads each file once."""
-    files, known = files_of(registry), dict[str, str]()
+    files, known = registry.files, dict[str, str]()
     for number, ref, file in attached(registry):
         if file.sha256 not in known:
             known[file.sha256] = files.standing(file.sha256)
@@ -208,7 +214,7 @@ def named(registry: "Registry") -> set[str]:
         changes = msgspec.json.decode(body).get("changes") or {}
         for change in changes.values():
             found.update(_hashes(change.get("before")), _hashes(change.get("after")))
-    return {digest for digest in found if _HASH.fullmatch(digest)}
+    return {digest for digest in found if HASH.fullmatch(digest)}
 
 
 def _hashes(fields: Any) -> Iterator[str]:

@@ -9,12 +9,12 @@ from mou_cli.agreement.checks.located import Located
 from mou_cli.agreement.history.entry import read_step
 from mou_cli.errors import MouError
 from mou_cli.registry.backups import backups
-from mou_cli.registry.held import Held
+from mou_cli.registry.held import HeldFile
 from mou_cli.registry.layout import HISTORY
 from mou_cli.registry.soundness import opened_sound
 
 
-def check_backups(registry: Path, present: Held | None) -> Iterator[Located]:
+def check_backups(registry: Path, present: HeldFile | None) -> Iterator[Located]:
     """Yield what is wrong with backups, newest first; `present` is the registry itself, None where it is damaged."""
     for backup in backups(registry):
         try:
@@ -27,7 +27,7 @@ def check_backups(registry: Path, present: Held | None) -> Iterator[Located]:
             yield from _compared(backup, seq, seal, present)
 
 
-def _compared(backup: Path, seq: int, seal: str, present: Held) -> Iterator[Located]:
+def _compared(backup: Path, seq: int, seal: str, present: HeldFile) -> Iterator[Located]:
     highest = present.snapshot.highest(HISTORY)
     message = ""
     if seq > highest:
@@ -39,7 +39,7 @@ def _compared(backup: Path, seq: int, seal: str, present: Held) -> Iterator[Loca
         yield Located("warning", "backup", f"in {backup.name} {message}", remedy=remedy)
 
 
-def _seal(present: Held, seq: int) -> str:
+def _seal(present: HeldFile, seq: int) -> str:
     body = present.line(HISTORY, seq)
     try:
         return read_step(body).hash if body else ""

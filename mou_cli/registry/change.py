@@ -1,10 +1,9 @@
-"""A registry in one JSON document: one change in the making."""
+"""One change in the making, in any store."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from tinydb.table import Document
 
 from mou_cli.agreement.checks.checks import Finding, Surroundings
 from mou_cli.agreement.history.entry import Doing, Head
@@ -20,13 +19,13 @@ from mou_cli.vocabulary.folding import fold
 from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
-    from mou_cli.registry.document_file import DocumentFile
+    from mou_cli.registry.store import Store
 
 
-class FileChange:
+class StoreChange:
     """One change in the making; see protocol.Change for the methods. The lock is held while it lives."""
 
-    def __init__(self, registry: "DocumentFile", doing: Doing) -> None:
+    def __init__(self, registry: "Store", doing: Doing) -> None:
         self._registry, self._doing = registry, doing
         self._meta: dict[str, Any] = {"format": FORMAT, "next": {}, "sectors": {}, **registry.meta}
         self._sectors = registry.sectors()
@@ -77,13 +76,13 @@ class FileChange:
         # An error that was there before (by hand, or by a newer mou) must not bar every other change.
         present = self.examine(before, moment).findings if seen.findings else []
         self.warnings = refused([finding for finding in seen.findings if finding not in present])
-        self._replace(AGREEMENTS, number, seen.given.fields)
+        self._registry.put(AGREEMENTS, number, seen.given.line)
         return Registered(number, seen.given.line)
 
     def remove(self, number: int) -> None:
         """Take an agreement out; its number is never given out again."""
         self._settle()
-        self._registry.table(AGREEMENTS).remove(doc_ids=[number])
+        self._registry.put(AGREEMENTS, number, None)
 
     def add_occasion(self, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
         """Take in an occasion, giving it number, uid and reference; raises Usage or Conflict where it is refused."""
@@ -92,7 +91,7 @@ class FileChange:
         ref, uid = str(fields.get("ref") or ""), str(fields.get("uid") or "")
         number, ref, uid = self._numbering[OCCASIONS].take(ref, uid, moment.today.year)
         whole = {"ref": ref, "uid": uid, **{k: v for k, v in seen.fields.items() if k not in ("ref", "uid")}}
-        self._registry.table(OCCASIONS).insert(Document(whole, number))
+        self._registry.insert(OCCASIONS, {number: encode(whole)})
         return RegisteredOccasion.of(number, whole)
 
     def replace_occasion(self, number: int, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
@@ -100,18 +99,18 @@ class FileChange:
         self._rename(OCCASIONS, self._registry.occasion(str(number)).fields, fields)
         seen, findings = examine_occasion(fields, self._surroundings(moment))
         self.warnings = refused(findings)
-        self._replace(OCCASIONS, number, seen.fields)
+        self._registry.put(OCCASIONS, number, seen.line)
         return RegisteredOccasion(number, seen.line)
 
     def put_back(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
         self._settle()
-        present = self._registry.table(table).body(number)
+        present = self._registry.body(table, number)
         was, now = self._labels(line), self._labels(present)
         for kind in ("reference", "uid"):
             if fold(was[kind]) != fold(now[kind]):
                 self._numbering[table].exchange(kind, now[kind], was[kind])
-        self._registry.edits(table)[number] = line
+        self._registry.put(table, number, line)
 
     def take_particulars(self, given: Particulars) -> None:
         """Note what another copy notes of itself that is missing here; counters become the higher ones."""
@@ -150,28 +149,17 @@ class FileChange:
             meta[HISTORY] = {"seq": head.seq, "hash": head.hash}  # else nobody would miss the last entry
         if meta == self._meta:
             return
-        rows = self._registry.table(META)
-        if rows.contains(doc_id=1):
-            rows.update(meta, doc_ids=[1])
-        else:
-            rows.insert(Document(meta, 1))
+        self._registry.put(META, 1, encode({**self._registry.meta, **meta}))
 
     def _settle(self) -> None:
         """Hand what was added to the table."""
         added, self._added = self._added, {}
-        self._registry.table(AGREEMENTS).insert_encoded(added)
+        self._registry.insert(AGREEMENTS, added)
 
     def _rename(self, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         ref, own = str(after.get("ref") or ""), (before.get("ref"), *(before.get("former_refs") or ()))
         if ref and fold(ref) not in {fold(str(word)) for word in own}:
             self._numbering[table].rename(ref)
-
-    def _replace(self, table: str, number: int, fields: Mapping[str, Any]) -> None:
-        def put(row: Any) -> None:
-            row.clear()
-            row.update(fields)
-
-        self._registry.table(table).update(put, doc_ids=[number])
 
     def _surroundings(self, moment: Moment) -> Surroundings:
         return Surroundings(self._sectors, self._knows, moment.today)

@@ -1,6 +1,6 @@
 """The history in a registry of one JSON document: reading its entries, and writing one for what a change has done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +16,8 @@ from mou_cli.registry.whole import row_sentence
 
 if TYPE_CHECKING:
     from mou_cli.registry.document_file import DocumentFile
+    from mou_cli.registry.protocol import History
+    from mou_cli.registry.store import Store
 
 RECORDED = (OCCASIONS, AGREEMENTS)
 # Up to here each agreement that was there before the history began has a hash of its own.
@@ -73,66 +75,64 @@ class Chronicle:
             raise damaged(self._registry.path, row_sentence(HISTORY, number, error)) from error
 
 
-def record(registry: "DocumentFile", doing: Doing) -> Head:
+def record(store: "Store", doing: Doing) -> Head:
     """Write the entry for all that the running change has done; returns it, number 0 where it has done nothing.
 
     Where there is no history yet and something is there already, an entry before it says what.
     """
-    changes = _changes(registry)
+    changes, refs = _changes(store)
     if not changes and not _BY_THEMSELVES & doing.more.keys():
         return Head(0, "")
-    seq, prev = _followed(Chronicle(registry))
+    login = {"login": store.login} if store.login else {}
+    doing = doing._replace(more={**doing.more, **login})
+    seq, prev = _followed(store.history)
     made: dict[int, bytes] = {}
-    if not seq and (begun := _begun(registry)):
-        first = sealed(doing._replace(op=BEGIN, reason="", more=begun), 1, "", [], begun.pop("changes", {}))
+    if not seq and (begun := store.begun()):
+        rows = begun.pop("changes", {})
+        first = sealed(doing._replace(op=BEGIN, reason="", more={**begun, **login}), 1, "", [], rows)
         seq, prev = 1, first["hash"]
         made[1] = encode(first)
-    entry = sealed(doing, seq + 1, prev, _refs(registry, changes.values()), changes)
+    entry = sealed(doing, seq + 1, prev, refs, changes)
     made[seq + 1] = encode(entry)
-    registry.table(HISTORY).insert_encoded(made)
+    store.insert(HISTORY, made)
     return Head(seq + 1, entry["hash"])
 
 
-def _followed(chronicle: Chronicle) -> Head:
+def _followed(history: "History") -> Head:
     """Return the entry that the next one follows: the one that is noted, lest a last one that is gone be forgotten."""
-    head, noted = chronicle.head(), chronicle.noted()
+    head, noted = history.head(), history.noted()
     return noted if head.seq <= noted.seq < head.seq + _FAR and noted.seq else head
 
 
-def _changes(registry: "DocumentFile") -> dict[str, RowChange]:
+def _changes(store: "Store") -> tuple[dict[str, RowChange], list[str]]:
+    """Return what became of each row that the running change has touched, and the references of those rows."""
     found: dict[str, RowChange] = {}
-    view = registry.view()
-    for table in RECORDED:
-        before = Rows(view, table, {}, str)
-        for number, after in sorted(registry.edits(table).items()):
-            old = before.body(number)
-            if old != after:
-                key, change = difference(table, number, old, after)
-                found[key if key not in found else f"#{number}"] = change
-    return found
-
-
-def _refs(registry: "DocumentFile", changes: Iterable[RowChange]) -> list[str]:
-    return [ref for change in changes if (ref := _ref(registry, change))]
-
-
-def _ref(registry: "DocumentFile", change: RowChange) -> str:
-    body = registry.edits(change.table).get(change.no)
-    fields: Any = change.before if body is None else msgspec.json.decode(body, type=_Named).ref
-    return str(fields if isinstance(fields, str) else (fields or {}).get("ref") or "")
+    refs = []
+    for table, number, old, new in store.touched():
+        if old != new:
+            key, change = difference(table, number, old, new)
+            found[key if key not in found else f"#{number}"] = change
+            refs.append(msgspec.json.decode(new, type=_Named).ref if new else (change.before or {}).get("ref"))
+    return found, [str(ref) for ref in refs if ref]
 
 
 class _Named(msgspec.Struct):
     ref: str = ""
 
 
-def _begun(registry: "DocumentFile") -> dict[str, Any]:
-    """Return what the first entry says of what was there before it: a hash for each row, of many for each ten."""
-    view = registry.view()
+def begun_in(view: Snapshot) -> dict[str, Any]:
+    """Return what the first entry says of the rows of a file that were there before it."""
     count = sum(view.highest(table) for table in RECORDED)
+    return beginning(count, {name: _present(view, name, anew=count <= FEW and not view.exact) for name in RECORDED})
+
+
+def beginning(count: int, rows: Mapping[str, Iterable[tuple[int, bytes]]]) -> dict[str, Any]:
+    """Return what the first entry says of what was there before it: a hash for each row, of many for each ten.
+
+    `rows` are those of the tables that are recorded, `count` is how many there may be.
+    """
     if not count:
         return {}
-    rows = {table: _present(view, table, anew=count <= FEW and not view.exact) for table in RECORDED}
     if count > FEW:
         return {"covers": [group for table in RECORDED for group in groups_of(table, rows[table], _GROUP)]}
     changes: dict[str, RowChange] = {}

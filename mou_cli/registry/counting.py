@@ -39,13 +39,20 @@ def behind(held: Held) -> list[Behind]:
     tells of. A registry without counters has none that is behind.
     """
     counters = held.meta.get("next") or {}
-    gone = dict(_gone(held))
     found = []
-    for table, series in PREFIXES.items():
-        counter, highest = counters.get(series), max(gone.get(table, 0), *_numbers(held, table, series), 0)
-        if isinstance(counter, int) and counter <= highest:
-            found.append(Behind(series, counter, highest + 1))
+    for series, number in least(held).items():
+        counter = counters.get(series)
+        if isinstance(counter, int) and counter < number:
+            found.append(Behind(series, counter, number))
     return found
+
+
+def least(held: Held) -> dict[str, int]:
+    """Return what each counter must be at least, by its series."""
+    gone = dict(_gone(held))
+    return {
+        series: max(gone.get(table, 0), *_numbers(held, table, series), 0) + 1 for table, series in PREFIXES.items()
+    }
 
 
 def _numbers(held: Held, table: str, series: str) -> Iterator[int]:

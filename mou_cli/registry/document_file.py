@@ -1,38 +1,32 @@
 """A registry in one JSON document: reading it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from mou_cli.agreement.moment import Moment
-from mou_cli.agreement.query.query import Query
-from mou_cli.agreement.registered import Registered, RegisteredOccasion
-from mou_cli.errors import Conflict
-from mou_cli.registry.layout import AGREEMENTS, FORMAT, META, OCCASIONS, encode
-from mou_cli.registry.lookup import Lookup
-from mou_cli.registry.needles import needles
+from mou_cli.errors import Damaged
+from mou_cli.registry.layout import AGREEMENTS, OCCASIONS, encode
+from mou_cli.registry.rows import Rows
 from mou_cli.registry.skimming import Form, Found, Skimmed, Skimmer
 from mou_cli.registry.snapshot import Snapshot, damaged
 from mou_cli.registry.storage import Database, DocumentStorage, DocumentTable
-from mou_cli.registry.whole import row_sentence
-from mou_cli.vocabulary.folding import fold
-from mou_cli.vocabulary.sectors import Sectors
+from mou_cli.registry.tabled import TabledRegistry
 
 if TYPE_CHECKING:
-    from mou_cli.agreement.checks.finding import Finding
     from mou_cli.agreement.history.entry import Doing
-    from mou_cli.agreement.likeness import Lookout
-    from mou_cli.registry.change import FileChange
+    from mou_cli.registry.attachments import Files
+    from mou_cli.registry.change import StoreChange
     from mou_cli.registry.chronicle import Chronicle
-    from mou_cli.registry.particulars import Particulars
+    from mou_cli.registry.delivery import Delivery
+    from mou_cli.registry.file_care import FileCare
+    from mou_cli.registry.held import HeldFile
     from mou_cli.registry.rows import Edits
+    from mou_cli.registry.store import Touched
 
 
-class DocumentFile:
+class DocumentFile(TabledRegistry):
     """The registry at a path, read through TinyDB's extension points; see protocol.Registry for the methods."""
 
     def __init__(self, path: Path) -> None:
@@ -55,42 +49,13 @@ class DocumentFile:
         assert isinstance(found, DocumentTable)
         return found
 
-    @cached_property
-    def meta(self) -> dict[str, Any]:
-        """The registry's own settings: format, own side, counters, sectors of its own."""
-        found = dict(self.table(META).get(doc_id=1) or {})
-        wrong = next((name for name, form in _META_FORMS.items() if not isinstance(found.get(name, form()), form)), "")
-        if wrong:
-            raise damaged(self.path, f"meta 1: {wrong!r} is not what it should be")
-        if found.get("format", FORMAT) > FORMAT:
-            raise Conflict(f"{self.location} was written by a newer mou", "update mou and run it again")
-        return found
+    def rows(self, table: str) -> DocumentTable:
+        """Return one of its tables."""
+        return self.table(table)
 
-    def own(self) -> str:
-        """Return the code of the party whose desk this is, or empty."""
-        return str(self.meta.get("own", ""))
-
-    def sectors(self) -> Sectors:
-        """Return the sector tree with the registry's own sectors."""
-        return Sectors(self.meta.get("sectors"))
-
-    def particulars(self) -> "Particulars":
-        """Return whose registry it is, its own sectors, and the next number of each table."""
-        from mou_cli.registry.particulars import particulars_of
-
-        return particulars_of(self)
-
-    def find(self, query: Query, moment: Moment) -> Iterator[Registered]:
-        """Stream the agreements that `query` finds, in the order of their numbers."""
-        matches = query.matches
-        for number, body in self.table(AGREEMENTS).scan(needles(query)):
-            registered = Registered(number, body)
-            try:
-                found = matches(registered, moment)
-            except msgspec.DecodeError as error:
-                raise damaged(self.path, row_sentence(AGREEMENTS, number, error)) from error
-            if found:
-                yield registered
+    def damaged(self, sentence: str) -> Damaged:
+        """Return the error for a registry that cannot be relied on, naming the newest good backup."""
+        return damaged(self.path, sentence)
 
     def skim(
         self, form: type[Form], look: Callable[[Form], Found], holding: Sequence[str] = ()
@@ -106,43 +71,59 @@ class DocumentFile:
         """Return how many agreements there are."""
         return self.table(AGREEMENTS).count_rows()
 
-    def get(self, words: Sequence[str]) -> list[Registered]:
-        """Return an agreement for each word: a number, a reference, a uid or an unambiguous fragment of a title."""
-        found = [Registered(number, body) for number, body in self._lookup(AGREEMENTS).find(words)]
-        for registered in found:
-            with self._readable(AGREEMENTS, registered.number):
-                _ = registered.agreement
-        return found
+    def written_elsewhere(self, table: str, pattern: re.Pattern[bytes]) -> set[tuple[bytes, ...]]:
+        """Return the groups of what a pattern finds in the rows, if another program wrote the registry last."""
+        return self.table(table).written_elsewhere(pattern)
 
-    def occasions(self) -> list[RegisteredOccasion]:
-        """Return all occasions."""
-        found = [RegisteredOccasion(number, body) for number, body in self.table(OCCASIONS).scan()]
-        for registered in found:
-            with self._readable(OCCASIONS, registered.number):
-                _ = registered.occasion
-        return found
+    def insert(self, table: str, bodies: Mapping[int, bytes]) -> None:
+        """Put new rows in a table, for the running change."""
+        self.table(table).insert_encoded(bodies)
 
-    def occasion(self, word: str) -> RegisteredOccasion:
-        """Return the occasion of a number, a reference or an unambiguous fragment of its name."""
-        number, body = self._lookup(OCCASIONS).find([word])[0]
-        return RegisteredOccasion(number, body)
+    def put(self, table: str, number: int, line: bytes | None) -> None:
+        """Make a row what is given, for the running change; None takes it out."""
+        if self.body(table, number) != line:
+            self._storage.edits(table)[number] = line
 
-    def occasion_refs(self, word: str) -> Sequence[str]:
-        """Return the references of the occasions that a word fits: one by number or reference, else by its name."""
-        occasions = self.occasions()
-        exact = [o for o in occasions if word == str(o.number) or fold(word) == fold(o.occasion.ref)]
-        found = exact or [o for o in occasions if fold(word) in fold(o.occasion.name)]
-        return [o.occasion.ref for o in found]
+    def touched(self) -> Iterator["Touched"]:
+        """Yield the agreements and occasions that the running change has touched, occasions first, by number."""
+        from mou_cli.registry.store import Touched
 
-    def findings(self, fields: Mapping[str, Any], moment: Moment) -> "list[Finding]":
-        """Return what is wrong with raw fields, errors first; raises Usage where they are no agreement at all."""
-        from mou_cli.agreement.checks.checks import Surroundings
-        from mou_cli.registry.examination import examine
+        view = self.view()
+        for table in (OCCASIONS, AGREEMENTS):
+            before = Rows(view, table, {}, str)
+            for number, after in sorted(self.edits(table).items()):
+                yield Touched(table, number, before.body(number), after)
 
-        def knows(ref: str) -> bool:
-            return self.bears(OCCASIONS, ref) or self.bears(AGREEMENTS, ref)
+    def begun(self) -> dict[str, Any]:
+        """Return what the first entry of a history says of what was there before the running change."""
+        from mou_cli.registry.chronicle import begun_in
 
-        return examine(fields, Surroundings(self.sectors(), knows, moment.today)).findings
+        return begun_in(self.view())
+
+    @property
+    def files(self) -> "Files":
+        """The bytes of attached files."""
+        from mou_cli.registry.attachments import files_of
+
+        return files_of(self)
+
+    def delivery(self) -> "Delivery":
+        """Return what brings files in, around the change that names them."""
+        from mou_cli.registry.delivery import Delivery
+
+        return Delivery(self.files)
+
+    def held(self) -> "HeldFile":
+        """Return the registry as it stands at this moment, for verification."""
+        from mou_cli.registry.held import HeldFile
+
+        return HeldFile(self.view())
+
+    def care(self) -> "FileCare":
+        """Return what looks after the file itself."""
+        from mou_cli.registry.file_care import FileCare
+
+        return FileCare(self)
 
     @property
     def history(self) -> "Chronicle":
@@ -152,57 +133,19 @@ class DocumentFile:
         return Chronicle(self)
 
     @contextmanager
-    def changing(self, doing: "Doing") -> Iterator["FileChange"]:
-        """Hold the registry for one change; it is made when the block ends, and not at all if it raises."""
+    def alone(self) -> Iterator[None]:
+        """Hold the registry: what is put there inside is written at the end, and not at all where anything raises."""
         with self._storage.transaction():
             self.__dict__.pop("meta", None)
-            from mou_cli.registry.change import FileChange  # and all the checks: only who writes needs them
-
-            change = FileChange(self, doing)
-            yield change
-            change.finish()
+            yield
         self.__dict__.pop("meta", None)
 
-    def bears(self, table: str, ref: str) -> bool:
-        """Return whether a row of a table bears a reference or bore it."""
-        return self._lookup(table).bearing(ref) is not None
-
-    def is_borne(self, table: str, ref: str) -> bool:
-        """Return whether a row of a table bears a reference or uid now."""
-        return self._lookup(table).is_borne(ref)
-
-    def borne(self, table: str) -> set[str]:
-        """Return every reference and uid that a row of a table bears now, folded."""
-        return self._lookup(table).borne()
-
-    def refs(self, table: str) -> set[str]:
-        """Return every reference and uid in a table, folded, former ones included."""
-        return self._lookup(table).refs()
-
-    def likes(self, lookout: "Lookout") -> list[tuple[str, Registered]]:
-        """Return what is in the registry already and the same as, or similar to, what a lookout looks for."""
-        # The other side's code is the rarer one: every row may hold our own.
-        codes = sorted(lookout.party_codes, key=lambda code: (code == self.own(), code))
-        found: list[tuple[str, Registered]] = []
-        sought = [encode(code) for code in codes]
-        for number, body in self.table(AGREEMENTS).scan(sought[:1] or None, also=sought[1:]):
-            registered = Registered(number, body)
-            with self._readable(AGREEMENTS, number):
-                kind = lookout.consider(registered)
-            if kind:
-                found.append((kind, registered))
-        return found
-
-    def _lookup(self, table: str) -> Lookup:
-        rows = self.table(table)
-        return Lookup({AGREEMENTS: "agreement", OCCASIONS: "occasion"}[table], rows.body, rows.scan)
-
     @contextmanager
-    def _readable(self, table: str, number: int) -> Iterator[None]:
-        try:
-            yield
-        except msgspec.DecodeError as error:
-            raise damaged(self.path, row_sentence(table, number, error)) from error
+    def changing(self, doing: "Doing") -> Iterator["StoreChange"]:
+        """Hold the registry for one change; it is made when the block ends, and not at all if it raises."""
+        from mou_cli.registry.change import StoreChange  # and all the checks: only who writes needs them
 
-
-_META_FORMS: dict[str, type] = {"format": int, "own": str, "next": dict, "sectors": dict}
+        with self.alone():
+            change = StoreChange(self, doing)
+            yield change
+            change.finish()

@@ -1,18 +1,27 @@
 """A registry at one moment, for verification: a change that another makes meanwhile must not look like tampering."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 import msgspec
 
 from mou_cli.agreement.history.entry import Head, read_step
+from mou_cli.agreement.history.problem import Recorded
 from mou_cli.registry.layout import HISTORY, META, split_row
 from mou_cli.registry.rows import Rows
 from mou_cli.registry.snapshot import Snapshot
 
 
-class Held:
-    """The entries and rows of one snapshot; see agreement.history.problem.Recorded."""
+class Held(Recorded, Protocol):
+    """A registry at one moment."""
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """The registry's own settings, as they stand."""
+
+
+class HeldFile:
+    """The entries and rows of one snapshot; see Held."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -59,20 +68,20 @@ class Held:
         return Head(number, read_step(body).hash) if body else Head(0, "")
 
 
-class Watched(Held):
-    """The same, telling how many rows and entries were read: `advance` is called with each number of them."""
+class Watched:
+    """What is held, telling how many rows and entries were read: `advance` is called with each number of them."""
 
     def __init__(self, held: Held, advance: Callable[[int], None]) -> None:
-        super().__init__(held.snapshot)
-        self._advance = advance
+        self._held, self._advance = held, advance
+        self.line, self.noted, self.head = held.line, held.noted, held.head
 
     def entries(self, *, backward: bool = False) -> Iterator[tuple[int, bytes]]:
         """Yield number and JSON of every entry."""
-        return self._told(self._backward() if backward else super().lines(HISTORY))
+        return self._told(self._held.entries(backward=backward))
 
     def lines(self, table: str) -> Iterator[tuple[int, bytes]]:
         """Yield number and JSON of every row of a table, in the order of numbers."""
-        return self._told(super().lines(table))
+        return self._told(self._held.lines(table))
 
     def _told(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
         for row in rows:

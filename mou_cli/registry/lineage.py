@@ -6,8 +6,8 @@ import msgspec
 
 from mou_cli.agreement.history.entry import read_step
 from mou_cli.errors import Conflict
-from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS
+from mou_cli.registry.protocol import Registry
 from mou_cli.vocabulary.folding import fold
 
 # The other's history is a beginning of the present one's; the other way round.
@@ -20,7 +20,7 @@ class _Named(msgspec.Struct):
     name: str = ""
 
 
-def lineage(present: DocumentFile, other: DocumentFile, name: str) -> str:
+def lineage(present: Registry, other: Registry, name: str) -> str:
     """Return whether `other` (called `name` in messages) is BEHIND the present registry or AHEAD of it.
 
     Equal histories are BEHIND. Where one has no history yet, agreements with the same uid speak for it; an empty
@@ -43,19 +43,19 @@ def lineage(present: DocumentFile, other: DocumentFile, name: str) -> str:
     return AHEAD if two > common else BEHIND
 
 
-def _foreign(present: DocumentFile, name: str) -> Conflict:
+def _foreign(present: Registry, name: str) -> Conflict:
     return Conflict(
-        f"{name} is of another registry: it has nothing in common with {present.path}",
+        f"{name} is of another registry: it has nothing in common with {present.location}",
         "nothing was changed; mou import takes in its agreements, --registry names another place",
     )
 
 
-def _seal(registry: DocumentFile, seq: int) -> str:
+def _seal(registry: Registry, seq: int) -> str:
     body = registry.history.line(HISTORY, seq)
     return read_step(body).hash if body else ""
 
 
-def _common(one: DocumentFile, two: DocumentFile, most: int) -> int:
+def _common(one: Registry, two: Registry, most: int) -> int:
     """Return the last entry that both have; each hash covers all before it, so halving finds it."""
     low, high = 1, most
     while low < high:
@@ -67,19 +67,19 @@ def _common(one: DocumentFile, two: DocumentFile, most: int) -> int:
     return low
 
 
-def _only_put_in_place(registry: DocumentFile, since: int) -> bool:
+def _only_put_in_place(registry: Registry, since: int) -> bool:
     entries = (read_step(body) for seq, body in registry.history.entries(backward=True) if seq > since)
     return all(entry.replaced is not None for entry in entries)
 
 
-def _related(one: DocumentFile, two: DocumentFile) -> bool:
+def _related(one: Registry, two: Registry) -> bool:
     first, second = set(_marks(one)), set(_marks(two))
     return not first or not second or bool(first & second)
 
 
-def _marks(registry: DocumentFile) -> Iterator[str]:
+def _marks(registry: Registry) -> Iterator[str]:
     for table in (OCCASIONS, AGREEMENTS):
-        for _, line in registry.table(table).scan():
+        for _, line in registry.history.lines(table):
             found = msgspec.json.decode(line, type=_Named)
             # What was written by hand may have no uid; then its title has to do.
             yield found.uid or fold(found.title or found.name)

@@ -1,15 +1,16 @@
 """Which agreement a person means: a number, a reference, a uid, or an unambiguous fragment of the title."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from mou_cli.errors import Ambiguous, MouError, NotFound
-from mou_cli.registry.layout import encode
-from mou_cli.registry.scan import Needles
 from mou_cli.vocabulary.folding import fold
+
+if TYPE_CHECKING:
+    from mou_cli.registry.tabled import TableOfRows
 
 Row = tuple[int, bytes]
 # From so many words on, one pass over all rows is cheaper than a search for each word.
@@ -45,20 +46,21 @@ class Label(msgspec.Struct, frozen=True):
 _LABEL = msgspec.json.Decoder(Label)
 
 
+def label_of(body: bytes) -> Label:
+    """Return what a row is called; an unreadable one is called nothing: who decodes it says what is wrong with it."""
+    try:
+        return _LABEL.decode(body)
+    except msgspec.DecodeError:
+        return Label()
+
+
 class Lookup:
-    """Looks agreements (or occasions) up in one table.
+    """Looks agreements (or occasions) up in one table; `thing` is what its rows are called in messages."""
 
-    `body` gives a row's JSON by number or None, `scan` streams the rows that may hold one of some needles (all rows for
-    None), `thing` is what they are called in messages.
-    """
-
-    def __init__(
-        self, thing: str, body: Callable[[int], bytes | None], scan: Callable[[Needles | None], Iterable[Row]]
-    ) -> None:
+    def __init__(self, thing: str, rows: "TableOfRows") -> None:
         self._thing = thing
         self._listing = {"occasion": "mou occasion list"}.get(thing, "mou list")
-        self._body = body
-        self._scan = scan
+        self._rows = rows
 
     def find(self, words: Sequence[str]) -> list[Row]:
         """Return a row for each word, in their order; raises NotFound or Ambiguous."""
@@ -72,17 +74,16 @@ class Lookup:
         found = self._literally(ref)
         if found or _SPELLED_ONE_WAY.fullmatch(ref):
             return found
-        return _bearing(fold(ref), self._labels())
+        return _bearing(fold(ref), _labelled(self._rows.naming(fold(ref))))
 
     def _literally(self, ref: str) -> Row | None:
         """Look for the ways in which most people type a reference: as it is, in capitals, in small letters."""
-        rows = self._scan([encode(word) for word in sorted({ref, ref.upper(), ref.lower()})])
-        return _bearing(fold(ref), ((number, body, self._label(body)) for number, body in rows))
+        return _bearing(fold(ref), _labelled(self._rows.bearing(sorted({ref, ref.upper(), ref.lower()}))))
 
     def is_borne(self, ref: str) -> bool:
         """Return whether a row bears a reference or uid now."""
         found = self.bearing(ref)
-        return found is not None and self._label(found[1]).bears(fold(ref))
+        return found is not None and label_of(found[1]).bears(fold(ref))
 
     def borne(self) -> set[str]:
         """Return every reference and uid that a row bears now, folded."""
@@ -90,11 +91,11 @@ class Lookup:
 
     def refs(self) -> set[str]:
         """Return every reference and uid in the table, folded."""
-        return set(self._all_refs())
+        return {ref for _, body in self._rows.labels() for ref in label_of(body).refs()}
 
     def _all_refs(self) -> dict[str, Row]:
         known: dict[str, Row] = {}
-        for number, body, label in self._labels():
+        for number, body, label in _labelled(self._rows.scan()):
             for ref in label.refs():
                 if ref not in known or label.bears(ref):
                     known[ref] = number, body
@@ -113,7 +114,7 @@ class Lookup:
         return self._literally(word) or self._fragment(word)
 
     def _numbered(self, word: str) -> Row:
-        body = self._body(int(word)) if len(word) < 19 else None
+        body = self._rows.body(int(word)) if len(word) < 19 else None
         if body is None:
             raise NotFound(f"there is no {self._thing} {word[:20]}", f"{self._listing} shows what there is")
         return int(word), body
@@ -121,7 +122,7 @@ class Lookup:
     def _fragment(self, word: str) -> Row:
         sought = fold(word)
         found, former = [], None
-        for number, body, label in self._labels():
+        for number, body, label in _labelled(self._rows.naming(sought)):
             if label.bears(sought):
                 return number, body
             if former is None and sought in label.refs():
@@ -137,14 +138,7 @@ class Lookup:
         raise self._ambiguous(word, found) if found else self._missing(word)
 
     def _labels(self) -> Iterator[tuple[int, bytes, Label]]:
-        for number, body in self._scan(None):
-            yield number, body, self._label(body)
-
-    def _label(self, body: bytes) -> Label:
-        try:
-            return _LABEL.decode(body)
-        except msgspec.DecodeError:
-            return Label()  # whoever decodes the row says what is wrong with it
+        return _labelled(self._rows.labels())
 
     def _ambiguous(self, word: str, found: Sequence[tuple[int, Any, Label]]) -> MouError:
         names = "; ".join(f"{number} {label.title or label.name}" for number, _, label in found[:_NAMED])
@@ -158,6 +152,11 @@ class Lookup:
         near = process.extract(fold(word), names, scorer=fuzz.partial_ratio, score_cutoff=75, limit=3)
         hint = "did you mean " + ", ".join(f"{number} ({name})" for name, _, number in near) + "?" if near else ""
         return NotFound(f"there is no {self._thing} {word!r}", hint or f"{self._listing} shows what there is")
+
+
+def _labelled(rows: Iterable[Row]) -> Iterator[tuple[int, bytes, Label]]:
+    for number, body in rows:
+        yield number, body, label_of(body)
 
 
 def _bearing(sought: str, rows: Iterable[tuple[int, bytes, Label]]) -> Row | None:

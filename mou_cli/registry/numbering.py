@@ -10,7 +10,7 @@ from mou_cli.registry.lookup import MANY
 from mou_cli.vocabulary.folding import fold
 
 if TYPE_CHECKING:
-    from mou_cli.registry.document_file import DocumentFile
+    from mou_cli.registry.store import Store
 
 PREFIXES = {AGREEMENTS: "MOU", OCCASIONS: "OCC"}
 
@@ -30,7 +30,7 @@ class Numbering:
     fourth on in a set of all.
     """
 
-    def __init__(self, registry: "DocumentFile", table: str, counted: object) -> None:
+    def __init__(self, registry: "Store", table: str, counted: object) -> None:
         self._registry, self._table, self._prefix = registry, table, PREFIXES[table]
         self._own = re.compile(rf"{self._prefix}-[0-9]{{4}}-([0-9]{{4,9}})").fullmatch
         self._taken: set[str] = set()
@@ -39,7 +39,7 @@ class Numbering:
         self._claims = 0
         self._knows_all = False
         counter = counted if isinstance(counted, int) and 0 < counted < 10**17 else 1
-        self.next = max(counter, registry.table(table).highest() + 1)
+        self.next = max(counter, registry.highest(table) + 1)
         self._looked_elsewhere = False
 
     def take(self, ref: str, uid: str, year: int) -> Identified:
@@ -63,7 +63,7 @@ class Numbering:
         """A reference written by hand may be ahead of the number of its row."""
         self._looked_elsewhere = True
         own = re.compile(rb'"(%s-[0-9]{4}-([0-9]{4,9}))"' % self._prefix.encode())
-        ahead = self._registry.table(self._table).written_elsewhere(own)
+        ahead = self._registry.written_elsewhere(self._table, own)
         for ref, number in sorted(ahead, key=lambda found: -int(found[1])):
             if int(number) < self.next:
                 return

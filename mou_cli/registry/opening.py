@@ -1,12 +1,18 @@
 """Which registry a command is about, and opening it."""
 
 import os
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mou_cli.errors import Failed
+from mou_cli.errors import Failed, Usage
 from mou_cli.registry.document_file import DocumentFile
 
+if TYPE_CHECKING:
+    from mou_cli.registry.postgres.server_registry import ServerRegistry
+
 FILE_NAME = "registry.json"
+_SERVER = re.compile(r"postgres(?:ql)?:", re.IGNORECASE)
 
 
 def locate(asked: str | None) -> str:
@@ -34,19 +40,39 @@ def _here() -> Path:
 
 
 def is_server(location: str) -> bool:
-    """Return whether a location names a PostgreSQL server."""
-    return location.startswith(("postgresql://", "postgres://"))
+    """Return whether a location names a PostgreSQL server, be it well written or not."""
+    return _SERVER.match(location) is not None
 
 
-def refuse_server(location: str) -> None:
-    """Refuse a location that only a later mou can open; raises Failed."""
+def shown(location: str) -> str:
+    """Return a location as it may be shown: of a server's address without what may be secret.
+
+    Raises Usage for an address that cannot be read.
+    """
+    if not is_server(location):
+        return location
+    from mou_cli.registry.postgres.address import read_address
+
+    return read_address(location).shown
+
+
+def refuse_server(location: str, instead: str) -> None:
+    """Refuse what is done to files alone; raises Usage, whose hint is `instead`."""
     if is_server(location):
-        raise Failed("a registry on a PostgreSQL server is not supported by this mou", "name a file with --registry")
+        raise Usage("this is for a registry in a file, and this one is on a server", instead)
 
 
-def open_registry(location: str) -> DocumentFile:
-    """Open the registry at a path; raises Failed for a place that this mou cannot open."""
-    refuse_server(location)
+def open_registry(location: str) -> "DocumentFile | ServerRegistry":
+    """Open the registry at a path or on a server; raises Failed or Usage for a place that mou cannot open."""
+    if is_server(location):
+        from mou_cli.registry.postgres.server_registry import ServerRegistry
+
+        return ServerRegistry(location)
+    return open_file(location)
+
+
+def open_file(location: str) -> DocumentFile:
+    """Open the registry in a file; raises Failed for a name that no file can have."""
     if "\0" in location:
         raise Failed("the registry's name holds a NUL byte", "name a file with --registry")
     return DocumentFile(Path(location).expanduser())

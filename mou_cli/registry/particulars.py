@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mou_cli.registry.numbering import PREFIXES
 
 if TYPE_CHECKING:
-    from mou_cli.registry.document_file import DocumentFile
+    from mou_cli.registry.tabled import TabledRegistry
 
 
 class Particulars(NamedTuple):
@@ -17,12 +17,12 @@ class Particulars(NamedTuple):
     next: Mapping[str, int]
 
 
-def particulars_of(registry: "DocumentFile") -> Particulars:
+def particulars_of(registry: "TabledRegistry") -> Particulars:
     """Return the particulars of a registry; a counter that is not there, or behind, is what the rows say."""
     counters: Mapping[str, Any] = registry.meta.get("next") or {}
     following = {}
     for table, series in PREFIXES.items():
         counter = counters.get(series)
-        least = registry.table(table).highest() + 1
+        least = registry.highest(table) + 1
         following[table] = max(least, counter if isinstance(counter, int) and counter < 10**17 else 1)
     return Particulars(registry.own(), registry.meta.get("sectors") or {}, following)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.query.query import Query
@@ -10,12 +10,19 @@ from mou_cli.agreement.registered import Registered, RegisteredOccasion
 from mou_cli.vocabulary.sectors import Sectors
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mou_cli.agreement.checks.finding import Finding
+    from mou_cli.agreement.checks.located import Located
+    from mou_cli.agreement.history.adopting import Adoption
     from mou_cli.agreement.history.entry import Doing, Head
     from mou_cli.agreement.likeness import Lookout
+    from mou_cli.registry.delivery import Taken
     from mou_cli.registry.examination import Examined
+    from mou_cli.registry.held import Held
     from mou_cli.registry.particulars import Particulars
     from mou_cli.registry.skimming import Skimmed
+    from mou_cli.registry.unaided import Row
 
 
 Form = TypeVar("Form")
@@ -26,6 +33,9 @@ class Registry(Protocol):
     """A store of agreements and occasions, for reading."""
 
     location: str
+
+    def close(self) -> None:
+        """Let go of what is held open: a connection to a server."""
 
     def own(self) -> str:
         """Return the code of the party whose desk this is, or empty."""
@@ -44,7 +54,8 @@ class Registry(Protocol):
     ) -> "Iterator[Skimmed[Form, Found]]":
         """Stream the agreements in whose fields, those that `form` names, `look` finds anything.
 
-        With `holding`, those that hold none of these words as a whole text are left out.
+        With `holding`, some of those are left out that neither bear nor link to one of these references, and have no
+        field of such a name.
         """
 
     def count(self) -> int:
@@ -71,6 +82,19 @@ class Registry(Protocol):
     @property
     def history(self) -> "History":
         """What was changed, by whom, when and why."""
+
+    @property
+    def files(self) -> "AttachedFiles":
+        """The bytes of attached files."""
+
+    def delivery(self) -> AbstractContextManager["Bringing"]:
+        """Return what brings files in, around the change that names them; where that raises, nothing was brought."""
+
+    def held(self) -> "Held":
+        """Return the registry as it stands at this moment, for verification."""
+
+    def care(self) -> "Care":
+        """Return what looks after the store itself."""
 
     def changing(self, doing: "Doing") -> AbstractContextManager["Change"]:
         """Hold the registry for one change; it is made when the block ends, and not at all if it raises.
@@ -143,3 +167,87 @@ class Change(Protocol):
 
     def replace_occasion(self, number: int, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
         """Put `fields` in the place of occasion `number`."""
+
+
+@runtime_checkable
+class Watchable(Protocol):
+    """A store that tells of its changes as they are made."""
+
+    def arriving(self, since: int | None) -> Iterator[tuple[int, bytes]]:
+        """Yield number and JSON of every entry after `since` (None: the last there is), and of each that comes."""
+
+
+class AttachedFiles(Protocol):
+    """The bytes of attached files, each named by its SHA-256; `place` says in messages where they are."""
+
+    place: str
+
+    def path(self, digest: str) -> "Path | None":
+        """Return where the bytes of a hash lie or would lie, None for what is no hash; raises Usage on a server."""
+
+    def standing(self, digest: str) -> str:
+        """Read the bytes of a hash and say how they stand: attachments.PRESENT, MISSING, ALTERED, or what is wrong."""
+
+    def chunks(self, digest: str) -> Iterator[bytes]:
+        """Yield the bytes of a hash in pieces, and at the end raise Finding where they have another.
+
+        Raises NotFound where they are not there, Failed where they cannot be read.
+        """
+
+
+class Bringing(Protocol):
+    """Files on their way in."""
+
+    @property
+    def brought(self) -> int:
+        """How many files have come that were not there before."""
+
+    def take(self, chunks: Iterable[bytes]) -> "Taken":
+        """Copy bytes in, without a name as yet; raises Failed where the disk refuses them."""
+
+    def drop(self, digest: str) -> None:
+        """Let go of something that was taken and is not needed."""
+
+    def place(self) -> None:
+        """Give all that was taken its name, in the change; raises Failed."""
+
+
+class Care(Protocol):
+    """What looks after a store: reads it without trusting anything, and puts right what is safe. `place` names it."""
+
+    place: str
+
+    def tables(self) -> Sequence[str]:
+        """Open it anew and return the names of its tables; raises NotFound, Failed, Damaged."""
+
+    def rows(self, table: str) -> "Iterator[Row]":
+        """Yield every row of a table, damaged ones too."""
+
+    @property
+    def own_layout(self) -> bool:
+        """Whether it is laid out as mou does."""
+
+    def held(self) -> "Held":
+        """Return what was read, every row of which was found sound."""
+
+    @property
+    def restoring(self) -> str:
+        """What puts a good copy in its place, in words."""
+
+    def beside(self, *, damaged: bool) -> "Iterator[Located]":
+        """Yield what is wrong beside it and with its backups."""
+
+    def left_files(self) -> "Iterator[Located]":
+        """Yield what lies among the attached files and is attached to nothing."""
+
+    def put_right(self) -> "Iterator[Located]":
+        """Do what is safe, whatever else is wrong, and yield what was done: no agreement and no entry changes.
+
+        Raises Conflict where another holds the registry, Failed where it cannot be written.
+        """
+
+    def adopt(self, doing: "Doing", shown: "Adoption | None") -> "Adoption":
+        """Record all that does not fit the history as an entry, and return what was recorded.
+
+        `shown` is what a person has agreed to: raises Conflict where it is another now, Damaged and Failed.
+        """

@@ -1,7 +1,7 @@
 """In which rows two states of a registry differ, and making one the other, row by row."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import msgspec
 
@@ -9,7 +9,7 @@ from mou_cli.agreement.history.canonical import is_as_written
 from mou_cli.registry.layout import AGREEMENTS, OCCASIONS, encode
 
 if TYPE_CHECKING:
-    from mou_cli.registry.protocol import Change, History
+    from mou_cli.registry.protocol import Change
 
 Row = tuple[int, bytes]
 
@@ -31,7 +31,14 @@ class Apart(NamedTuple):
     there: bytes | None
 
 
-def rows_apart(here: "History", there: "History") -> Iterator[Apart]:
+class Lined(Protocol):
+    """Where the rows of tables can be read."""
+
+    def lines(self, table: str) -> Iterable[Row]:
+        """Yield number and JSON of every row, in the order of numbers."""
+
+
+def rows_apart(here: Lined, there: Lined) -> Iterator[Apart]:
     """Yield every agreement and occasion that is not the same in both, in the order of numbers."""
     for table in (OCCASIONS, AGREEMENTS):
         for number, one, other in _side_by_side(here.lines(table), there.lines(table)):

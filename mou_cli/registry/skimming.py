@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 
 from mou_cli.registry.content import pieces
-from mou_cli.registry.layout import split_row
+from mou_cli.registry.layout import AGREEMENTS, split_row
 from mou_cli.registry.rows import Rows
 from mou_cli.registry.snapshot import Snapshot, damaged
 from mou_cli.registry.whole import row_sentence
@@ -30,7 +30,7 @@ class Skimmer(Generic[Form, Found]):
     """Decodes what `form` names of a table's rows, and yields those in which `look` finds anything."""
 
     def __init__(self, snapshot: Snapshot, table: str, form: type[Form], look: Callable[[Form], Found]) -> None:
-        self._snapshot, self._table, self._look = snapshot, table, look
+        self._snapshot, self._table, self._form, self._look = snapshot, table, form, look
         self._decode = msgspec.json.Decoder(form).decode
         self._decode_rows = msgspec.json.Decoder(dict[str, form]).decode  # type: ignore[valid-type]  # known when run
         self._checked = Rows(snapshot, table, {}, str).checked
@@ -84,14 +84,26 @@ class Skimmer(Generic[Form, Found]):
 
     def over(self, rows: Iterable[tuple[int, bytes]]) -> Iterator[Skimmed[Form, Found]]:
         """Yield from rows that were found in another way."""
-        for number, body in rows:
-            try:
-                some = self._decode(body)
-            except msgspec.DecodeError as error:
-                raise self._damaged(number, error) from error
-            found = self._look(some)
-            if found:
-                yield Skimmed(number, some, found)
+        return skim_over(rows, self._form, self._look, lambda text: damaged(self._snapshot.path, text), self._table)
 
     def _damaged(self, number: int, error: msgspec.DecodeError) -> Exception:
         return damaged(self._snapshot.path, row_sentence(self._table, number, error))
+
+
+def skim_over(
+    rows: Iterable[tuple[int, bytes]],
+    form: type[Form],
+    look: Callable[[Form], Found],
+    damage: Callable[[str], Exception],
+    table: str = AGREEMENTS,
+) -> Iterator[Skimmed[Form, Found]]:
+    """Yield from rows what `look` finds in the fields that `form` names; `damage` makes the error for a damaged one."""
+    decode = msgspec.json.Decoder(form).decode
+    for number, body in rows:
+        try:
+            some = decode(body)
+        except msgspec.DecodeError as error:
+            raise damage(row_sentence(table, number, error)) from error
+        found = look(some)
+        if found:
+            yield Skimmed(number, some, found)

@@ -34,10 +34,11 @@ class Source:
     """
 
     def __init__(self, path: Path, registry: DocumentFile, digest: str, archive: "ZipFile | None") -> None:
-        self.path = path
+        self.path: Path | str = path  # as messages name it
         self.registry = registry
         self.sha256 = digest
         self._archive = archive
+        self._place = path
         self._files = Files(Path(os.path.realpath(path)))
 
     def chunks(self, digest: str) -> Iterator[bytes]:
@@ -49,7 +50,7 @@ class Source:
         if member not in self._archive.namelist():
             raise NotFound(f"{self.path} holds no file {digest}", "")
         found = sha256()
-        for chunk in _unpacked(self.path, self._archive, member):
+        for chunk in _unpacked(self._place, self._archive, member):
             found.update(chunk)
             yield chunk
         if found.hexdigest() != digest:

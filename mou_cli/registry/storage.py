@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from mou_cli.agreement.query.query import Query
 from mou_cli.errors import Damaged
 from mou_cli.registry.commit import commit, refuse_if_changed
 from mou_cli.registry.content import BufferContent, pieces
 from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
+from mou_cli.registry.needles import needles
 from mou_cli.registry.rows import BEYOND, Edits, Rows
 from mou_cli.registry.scan import Needles, rows_with
 from mou_cli.registry.snapshot import Snapshot, damaged, open_file, open_snapshot
@@ -183,6 +185,26 @@ class DocumentTable(Table):
         for row in rows_with(content, extent.start, extent.end, needles, also, exact=exact):
             number, body = split_row(row.line)
             yield number, rows.checked(number, body)
+
+    def bearing(self, words: Sequence[str]) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows that hold one of these words."""
+        return self.scan([encode(word) for word in words])
+
+    def naming(self, text: str) -> Iterator[tuple[int, bytes]]:  # noqa: ARG002 - a folded text has many spellings
+        """Yield every row: in which a folded text lies, only their texts can tell."""
+        return self.scan()
+
+    def holding(self, first: Sequence[str], also: Sequence[str] = ()) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows that may hold one of some words (all rows without) and all of `also`."""
+        return self.scan([encode(word) for word in first] or None, [encode(word) for word in also])
+
+    def labels(self) -> Iterator[tuple[int, bytes]]:
+        """Yield every row."""
+        return self.scan()
+
+    def answering(self, query: Query) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows that a query may find, in the order of numbers."""
+        return self.scan(needles(query))
 
 
 class Database(TinyDB):

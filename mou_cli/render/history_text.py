@@ -37,6 +37,7 @@ def _entry(told: Told) -> Iterator["Text | Table"]:
         (f"{format_day(entry.at[:10])} {entry.at[11:16]}", DIM),
         "  ",
         (safe(entry.actor), LABEL),
+        (f" (as {safe(entry.login)})" if entry.login not in ("", entry.actor) else "", DIM),
         "  ",
         (safe(entry.op) + of, "bold"),
         f": {safe(entry.reason)}" if entry.reason else "",

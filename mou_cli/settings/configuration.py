@@ -115,7 +115,12 @@ def _setting(name: str, value: Any, path: str) -> str:
 
 def is_whole(place: str) -> bool:
     """Say whether a place means the same in every folder: a path from the root or from a home, or a server."""
-    return os.path.isabs(place) or place.startswith("~") or "://" in place
+    return os.path.isabs(place) or place.startswith("~") or is_address(place)
+
+
+def is_address(place: str) -> bool:
+    """Say whether a place means a server, be its address well written or not: only the registry shows one safely."""
+    return "://" in place or place.lower().startswith(("postgresql:", "postgres:"))
 
 
 def _views(said: Any, path: str, odd: list[str]) -> Iterator[View]:

@@ -79,6 +79,14 @@ SETTINGS: dict[str, Setting] = {
             "How many seconds a change waits while somebody else changes the registry.",
             "5",
         ),
+        Setting(
+            "timeout",
+            "MOU_TIMEOUT",
+            "seconds",
+            "10",
+            "How many seconds a server may take to answer.",
+            "30",
+        ),
         Setting("attachment-limit", "MOU_ATTACHMENT_LIMIT", "size", "1G", "How large an attached file may be.", "500M"),
     )
 }

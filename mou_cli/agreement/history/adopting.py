@@ -29,11 +29,11 @@ class Adoption(NamedTuple):
         """An entry that is in no form of one: that is damage, and cannot be taken over."""
         return next((each for each in self.problems if each.text == FORMLESS), None)
 
-    def entry(self, doing: Doing) -> dict[str, Any]:
-        """Return the entry as it is stored."""
+    def entry(self, doing: Doing, login: str = "") -> dict[str, Any]:
+        """Return the entry as it is stored; `login` is the user of the database, empty where there is none."""
         parts: dict[str, Any] = {"covers": self.covers, "breaks": self.breaks}
         refs = [problem.ref for problem in self.problems if problem.ref]
-        more = {name: value for name, value in parts.items() if value}
+        more = {name: value for name, value in {**parts, "login": login}.items() if value}
         return sealed(doing._replace(more=more), self.seq, self.prev, refs, self.changes)
 
 

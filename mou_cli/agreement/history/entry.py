@@ -96,7 +96,8 @@ class Break(Struct, frozen=True, kw_only=True):
 class Step(Struct, frozen=True, kw_only=True):
     """An entry without what it changed: enough to list and to walk the history.
 
-    `replaced` is the SHA-256 of the file in whose place a whole backup was put, empty where there was none.
+    `replaced` is the SHA-256 of the file in whose place a whole backup was put, empty where there was none. `login` is
+    the user whom the server knew, empty for a registry in a file.
     """
 
     seq: int
@@ -110,6 +111,7 @@ class Step(Struct, frozen=True, kw_only=True):
     undoes: Sequence[int] = ()
     redoes: int = 0
     replaced: str | None = None
+    login: str = ""
 
     @property
     def reverts(self) -> Sequence[int]:

@@ -1,0 +1,88 @@
+"""From a query to a condition in SQL that holds for all that it finds, and for little else: Python decides."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from mou_cli.agreement.query.conditions import Condition, Span
+from mou_cli.agreement.query.query import Query
+from mou_cli.registry.layout import encode
+
+
+class Where(NamedTuple):
+    """A condition in SQL and its parameters."""
+
+    sql: str
+    params: list[Any]
+
+    @classmethod
+    def all_of(cls, parts: Sequence["Where"]) -> "Where":
+        """Return the condition that all of some hold; without any it holds always."""
+        return cls(
+            " AND ".join(f"({each.sql})" for each in parts) or "true", [p for each in parts for p in each.params]
+        )
+
+    @classmethod
+    def any_of(cls, parts: Sequence["Where"]) -> "Where":
+        """Return the condition that one of some holds; without any it holds never."""
+        return cls(
+            " OR ".join(f"({each.sql})" for each in parts) or "false", [p for each in parts for p in each.params]
+        )
+
+
+# What a row's JSON holds where a field has a value.
+_HELD: dict[str, Callable[[str], Any]] = {
+    "sector": lambda code: {"sectors": [code]},
+    "party": lambda code: {"parties": [{"code": code}]},
+    "lead": lambda code: {"parties": [{"code": code, "lead": True}]},
+    "type": lambda code: {"type": code},
+    "binding": lambda code: {"binding": code},
+    "occasion": lambda ref: {"occasion": ref},
+}
+# Fields of which every text is among the words of an agreement.
+_IN_WORDS = ("title", "place", "agency", "person", "notes", "occasion")
+# Where another program wrote a row, or another mou folds otherwise, words and references say nothing.
+VOID = "void"
+
+
+def narrowed(query: Query, *, folded_alike: bool) -> Where:
+    """Return a condition that all agreements fulfil that `query` finds; `folded_alike`: words can be used."""
+    found = (_one(condition, folded_alike) for condition in query.conditions)
+    return Where.all_of([each for each in found if each is not None])
+
+
+def holding(text: str) -> Where:
+    """Return the condition that a folded text is among the words of a row, as far as they are known."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return Where(f"words LIKE %s OR {VOID}", [f"%{escaped}%"])
+
+
+def held(pattern: Any) -> Where:
+    """Return the condition that a row's JSON holds a pattern."""
+    return Where("document @> %s::text::jsonb", [encode(pattern).decode()])
+
+
+def _one(condition: Condition, folded_alike: bool) -> Where | None:
+    name = condition.field
+    if condition.negated or condition.absent or condition.present or condition.prefixes:
+        return None
+    if condition.fragments and not (folded_alike and name in (*_IN_WORDS, "text")):
+        return None
+    if condition.spans:
+        return Where.any_of(list(map(_signed, condition.spans))) if name == "signed" else None
+    if condition.values and name not in _HELD and name != "text":
+        return None
+    return Where.any_of(list(_parts(condition)))
+
+
+def _parts(condition: Condition) -> Iterator[Where]:
+    pattern = _HELD["occasion" if condition.field == "text" else condition.field] if condition.values else None
+    yield from (held(pattern(value)) for value in condition.values if pattern)
+    yield from map(holding, condition.fragments)
+
+
+def _signed(span: Span) -> Where:
+    day = "left(document ->> 'signed', 64) COLLATE \"C\""
+    first = span.first.isoformat() if span.first else ""
+    last = span.last.isoformat() if span.last else "9999-12-31"
+    # What is no single day may lie in the span, or not.
+    return Where(f"({day} >= %s AND {day} <= %s) OR length(document ->> 'signed') <> 10", [first, last])

