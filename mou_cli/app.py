@@ -22,49 +22,52 @@ if TYPE_CHECKING:
 
 
 class Lazy(NamedTuple):
-    """A command that is loaded when it is called: its module in `commands`, and its line in the help."""
+    """A command that is loaded when it is called: its module in `commands`, its line in the help and its part."""
 
     module: str
     help: str
+    panel: str
 
+
+RECORD, LOOK, HAND_OVER, KEEP_SAFE, WORDS = "Record", "Look", "Hand over", "Keep safe", "Words and settings"
 
 COMMANDS = {
-    "init": Lazy("init", "Start a new registry."),
-    "add": Lazy("add", "Record an agreement; without a title it asks."),
-    "list": Lazy("list", "Filter and show agreements."),
-    "show": Lazy("show", "Show agreements in full."),
-    "set": Lazy("set_", "Change fields of agreements."),
-    "edit": Lazy("edit", "Change an agreement in your editor."),
-    "remove": Lazy("remove", "Take agreements out of the registry."),
-    "event": Lazy("event", "Record a step in an agreement's life, or list its steps."),
-    "due": Lazy("due", "What needs doing, soonest first."),
-    "commitment": Lazy("commitment", "What was promised, by whom and by when."),
-    "target": Lazy("target", "Numbers that were to be reached, and how far they are."),
-    "stats": Lazy("stats", "How many agreements there are, by sector, party, status, ..."),
-    "timeline": Lazy("timeline", "The lives of agreements as lines on one scale of years."),
-    "occasion": Lazy("occasion", "Visits and sessions at which agreements were signed."),
-    "import": Lazy("import_", "Take in agreements from a file."),
-    "export": Lazy("export", "Write agreements to a file, in any format."),
-    "report": Lazy("report", "Documents that are asked for: implementation, briefs, what expires, ..."),
-    "history": Lazy("history", "Who changed what, when and why."),
-    "undo": Lazy("undo", "Take changes back."),
-    "redo": Lazy("redo", "Take an undo back."),
-    "verify": Lazy("verify", "Whether history, agreements and attached files fit together."),
-    "doctor": Lazy("doctor", "All that is wrong with the registry, and what can be done."),
-    "backup": Lazy("backup", "Copy the registry, with its attached files, to one place."),
-    "restore": Lazy("restore", "Put a backup in the registry's place, or list the backups."),
-    "merge": Lazy("merge", "Join another copy of the registry that went its own way."),
-    "copy": Lazy("copy_", "Copy a registry between a file and a server, with its history."),
-    "watch": Lazy("watch", "Show changes of a registry on a server as they are made."),
-    "attach": Lazy("attach", "Keep copies of files with an agreement."),
-    "attachments": Lazy("attachments", "The files attached to agreements."),
-    "open": Lazy("open_", "Open an attached file."),
-    "intake": Lazy("intake", "From a communiqué to draft agreements."),
-    "reconcile": Lazy("reconcile", "What was announced against what is recorded."),
-    "sectors": Lazy("sectors", "The sectors, with how many agreements each has."),
-    "parties": Lazy("parties", "The parties, with how many agreements each has."),
-    "schema": Lazy("schema", "The JSON Schema of an agreement."),
-    "config": Lazy("config", "Your settings and saved views."),
+    "init": Lazy("init", "Start a new registry.", RECORD),
+    "add": Lazy("add", "Record an agreement; without a title it asks.", RECORD),
+    "set": Lazy("set_", "Change fields of agreements.", RECORD),
+    "edit": Lazy("edit", "Change an agreement in your editor.", RECORD),
+    "remove": Lazy("remove", "Take agreements out of the registry.", RECORD),
+    "event": Lazy("event", "Record a step in an agreement's life, or list its steps.", RECORD),
+    "commitment": Lazy("commitment", "What was promised, by whom and by when.", RECORD),
+    "target": Lazy("target", "Numbers that were to be reached, and how far they are.", RECORD),
+    "occasion": Lazy("occasion", "Visits and sessions at which agreements were signed.", RECORD),
+    "attach": Lazy("attach", "Keep copies of files with an agreement.", RECORD),
+    "import": Lazy("import_", "Take in agreements from a file.", RECORD),
+    "intake": Lazy("intake", "From a communiqué to draft agreements.", RECORD),
+    "list": Lazy("list", "Filter and show agreements.", LOOK),
+    "show": Lazy("show", "Show agreements in full.", LOOK),
+    "due": Lazy("due", "What needs doing, soonest first.", LOOK),
+    "stats": Lazy("stats", "How many agreements there are, by sector, party, status, ...", LOOK),
+    "timeline": Lazy("timeline", "The lives of agreements as lines on one scale of years.", LOOK),
+    "reconcile": Lazy("reconcile", "What was announced against what is recorded.", LOOK),
+    "attachments": Lazy("attachments", "The files attached to agreements.", LOOK),
+    "open": Lazy("open_", "Open an attached file.", LOOK),
+    "export": Lazy("export", "Write agreements to a file, in any format.", HAND_OVER),
+    "report": Lazy("report", "Documents that are asked for: implementation, briefs, what expires, ...", HAND_OVER),
+    "history": Lazy("history", "Who changed what, when and why.", KEEP_SAFE),
+    "undo": Lazy("undo", "Take changes back.", KEEP_SAFE),
+    "redo": Lazy("redo", "Take an undo back.", KEEP_SAFE),
+    "verify": Lazy("verify", "Whether history, agreements and attached files fit together.", KEEP_SAFE),
+    "doctor": Lazy("doctor", "All that is wrong with the registry, and what can be done.", KEEP_SAFE),
+    "backup": Lazy("backup", "Copy the registry, with its attached files, to one place.", KEEP_SAFE),
+    "restore": Lazy("restore", "Put a backup in the registry's place, or list the backups.", KEEP_SAFE),
+    "merge": Lazy("merge", "Join another copy of the registry that went its own way.", KEEP_SAFE),
+    "copy": Lazy("copy_", "Copy a registry between a file and a server, with its history.", KEEP_SAFE),
+    "watch": Lazy("watch", "Show changes of a registry on a server as they are made.", KEEP_SAFE),
+    "sectors": Lazy("sectors", "The sectors, with how many agreements each has.", WORDS),
+    "parties": Lazy("parties", "The parties, with how many agreements each has.", WORDS),
+    "schema": Lazy("schema", "The JSON Schema of an agreement.", WORDS),
+    "config": Lazy("config", "Your settings and saved views.", WORDS),
 }
 
 
@@ -83,7 +86,7 @@ class Root(Group):
         if lazy is None:
             return None
         if self._naming_only:
-            return TyperCommand(cmd_name, help=lazy.help, rich_markup_mode=None)
+            return TyperCommand(cmd_name, help=lazy.help, rich_markup_mode=None, rich_help_panel=lazy.panel)
         return load(cmd_name, lazy)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

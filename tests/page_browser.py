@@ -177,6 +177,8 @@ def opening(folder: Path) -> Iterator[Open]:
             window.path, window.content = folder / "register.html", content
             window.path.write_bytes(content)
             window.page.goto("about:blank")
+        # Several windows are open, and one behind others may wait for its next picture.
+        window.page.bring_to_front()
         # What the test before may have changed of the window itself.
         window.page.set_viewport_size({"width": width, "height": 900})
         window.page.emulate_media(media="screen", color_scheme="light")

@@ -59,7 +59,7 @@ def shipped(desk: Desk) -> Desk:
 
 
 def test_commands(shipped: Desk) -> None:
-    assert told(shipped, "mou s") == ["show", "set", "stats", "sectors", "schema"]
+    assert told(shipped, "mou s") == ["set", "show", "stats", "sectors", "schema"]
     assert told(shipped, "mou occasion s") == ["show", "set"]
 
 
