@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.desk import OURS, Desk
 from tests.postgres.server import announce, stop
+
+# The whole suite has four minutes. Each run tries other examples; --hypothesis-profile=long tries many more.
+settings.register_profile("usual", max_examples=50)
+settings.register_profile("long", max_examples=1000)
+settings.load_profile("usual")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -115,7 +115,7 @@ def every_finding(whole: Agreement) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.severity)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(likely)
 def test_what_is_found_is_what_every_check_would_find(given_fields: dict[str, Any]) -> None:
     whole = typed(given_fields)

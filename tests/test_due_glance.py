@@ -75,7 +75,7 @@ def both(fields: dict[str, Any]) -> tuple[Agreement, Glimpse]:
     return msgspec.json.decode(line, type=Agreement), msgspec.json.decode(line, type=Glimpse)
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(_agreements, st.integers(0, 800))
 def test_a_glance_finds_what_is_due(fields: dict[str, Any], within: int) -> None:
     whole, some = both(fields)

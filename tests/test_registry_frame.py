@@ -43,7 +43,7 @@ def _read_both(data: bytes, piece: int) -> tuple[Any, Any]:
             return read_frame(held), quick
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     tables=st.dictionaries(_NAMES, _ROWS, max_size=2),
     history=_ROWS,

@@ -177,7 +177,7 @@ _PLAIN: dict[str, dict[int, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("strict_size", [0, 4 << 20])
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     place=st.integers(0, 190),
     length=st.integers(0, 12),

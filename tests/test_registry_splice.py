@@ -65,7 +65,7 @@ def _sizes(piece: int) -> Any:
     return patch.multiple(reading, PIECE=piece)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(tables=_TABLES, edits=_EDITS, piece=_PIECES)
 @example(tables={}, edits={"meta": {1: b"{}"}, "agreements": {1: b"{}"}}, piece=64)
 @example(tables={"meta": {}}, edits={"occasions": {1: b"{}"}, "agreements": {2: b"{}"}}, piece=64)

@@ -24,6 +24,7 @@ def collided(desk: Desk) -> Desk:
 def test_each_collision_is_shown_side_by_side_and_decided(collided: Desk) -> None:
     with mou(collided, "merge", "other.json") as terminal:
         terminal.see("1 of 2  MOU-2026-0004  Railway sector cooperation")
+        terminal.see("Lahore")
         assert ["What", "Before", "Ours", "Theirs"] in [line.split() for line in terminal.lines]
         assert ["place", "Islamabad", "Astana", "Lahore"] in [line.split() for line in terminal.lines]
         terminal.type("t" + ENTER, "2 of 2")
