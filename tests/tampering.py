@@ -54,7 +54,7 @@ def make(path: Path, steps: Sequence[Any]) -> None:
 
 def _step(path: Path, kind: str, given: dict[str, Any], which: int) -> None:
     if kind in ("undo", "redo"):
-        session = Session(str(path), TODAY.isoformat(), None, "desk")
+        session = Session(str(path), TODAY.isoformat(), None, DOING.actor)
         undo(session, None, 1, yes=True) if kind == "undo" else redo(session, yes=True)
         return
     registry = DocumentFile(path)

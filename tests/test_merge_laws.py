@@ -1,6 +1,7 @@
 """Laws of merging: two copies of a register on which anything was done, joined: nothing is lost or guessed."""
 
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from mou_cli.agreement.merging.lists import ABSENT
 from mou_cli.agreement.merging.three_way import ThreeWay, ours_first
 from mou_cli.desk.undoing import undo
 from mou_cli.session import Session
-from tests.factories import TODAY
+from tests.factories import DOING, TODAY
 from tests.merging import Pair, Row, Rows, by_identity, lines, pair, rows
 from tests.registry_history import problems
 from tests.strategies import agreements
@@ -27,7 +28,9 @@ def fork(both: Pair, here: Any, there: Any) -> tuple[Rows, Rows, Rows]:
     """Let each copy go its way; returns what was there before, what is here and what is there."""
     before = rows(both.ours)
     make(both.ours, here)
-    make(both.theirs, there)
+    # By somebody else: an entry that two make alike, to the second, is one entry of both.
+    with patch("tests.tampering.DOING", DOING._replace(actor="embassy")):
+        make(both.theirs, there)
     return before, rows(both.ours), rows(both.theirs)
 
 

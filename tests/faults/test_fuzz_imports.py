@@ -46,8 +46,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def workbook(desk: Desk) -> bytes:
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A workbook as mou itself writes one."""
+    desk = Desk(tmp_path_factory.mktemp("workbook")).holding()
     (desk.folder / "table.csv").write_bytes(_csv(TABLE))
     desk.run("import", "table.csv").ok()
     desk.run("export", "-o", "good.xlsx").ok()
