@@ -19,7 +19,7 @@ from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT, fields
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # A container's root may not open namespaces of its own.
@@ -92,6 +92,11 @@ class Opened:
     def choose(self, label: str, value: str) -> None:
         """Choose `value` of the filter or order called `label`."""
         self.page.get_by_label(label, exact=True).select_option(value)
+        self.settle()
+
+    def click(self, what: "Locator") -> None:
+        """Click on what leads elsewhere; a link is followed only after the click, and a key may be faster."""
+        what.click()
         self.settle()
 
     def press(self, *keys: str) -> None:

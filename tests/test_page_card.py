@@ -103,7 +103,7 @@ def test_what_is_not_known_is_said(page: Opened) -> None:
 
 
 def test_a_title_opens_the_card_and_its_address(page: Opened) -> None:
-    page.page.locator("#view").get_by_role("link", name="International road transport").click()
+    page.click(page.page.locator("#view").get_by_role("link", name="International road transport"))
     assert page.page.get_by_role("dialog", name="International road transport").is_visible()
     assert page.page.url.endswith("#ROAD-1")
     assert page.page.title() == "International road transport · Register of agreements"
@@ -127,7 +127,7 @@ def test_a_link_to_what_is_not_there_shows_the_list_and_says_so(open_page: Open)
 
 def test_a_closed_card_gives_address_and_focus_back(page: Opened) -> None:
     page.search("road")
-    page.page.locator("#view").get_by_role("link", name="International road transport").click()
+    page.click(page.page.locator("#view").get_by_role("link", name="International road transport"))
     page.press("Escape")
     assert page.page.locator("dialog[open]").count() == 0
     assert page.page.url.endswith("#?q=road")
@@ -135,7 +135,7 @@ def test_a_closed_card_gives_address_and_focus_back(page: Opened) -> None:
 
 
 def test_the_way_back_leads_from_card_to_list(page: Opened) -> None:
-    page.page.locator("#view").get_by_role("link", name="International road transport").click()
+    page.click(page.page.locator("#view").get_by_role("link", name="International road transport"))
     page.page.go_back()
     page.page.locator("dialog[open]").wait_for(state="hidden")
     page.page.go_forward()
@@ -146,14 +146,14 @@ def test_one_leafs_through_what_was_found(page: Opened) -> None:
     card(page)
     dialog = page.page.get_by_role("dialog")
     assert dialog.get_by_role("button", name="Previous").is_disabled()
-    dialog.get_by_role("button", name="Next").click()
+    page.click(dialog.get_by_role("button", name="Next"))
     assert page.page.url.endswith("#PROTOCOL-1")
     assert page.focused == "A protocol to it"
 
 
 def test_a_related_agreement_is_one_step_away(page: Opened) -> None:
     card(page, "PROTOCOL-1")
-    page.page.get_by_role("dialog").get_by_role("link", name="International road transport").click()
+    page.click(page.page.get_by_role("dialog").get_by_role("link", name="International road transport"))
     page.page.get_by_role("dialog", name="International road transport").wait_for()
 
 
@@ -178,7 +178,7 @@ def test_a_link_to_the_web_opens_apart_and_tells_nothing(page: Opened) -> None:
 
 
 def test_what_is_due_stands_soonest_first(page: Opened) -> None:
-    page.page.get_by_role("tab", name="What is due").click()
+    page.click(page.page.get_by_role("tab", name="What is due"))
     headings = page.page.locator(".due h3").all_text_contents()
     acts = page.page.locator(".due .act").all_text_contents()
     assert headings == ["Overdue", "Within 90 days", "Within a year"]
@@ -188,7 +188,7 @@ def test_what_is_due_stands_soonest_first(page: Opened) -> None:
 
 def test_what_is_due_follows_the_filters(page: Opened) -> None:
     page.search("protocol")
-    page.page.get_by_role("tab", name="What is due").click()
+    page.click(page.page.get_by_role("tab", name="What is due"))
     assert page.count == "nothing due"
 
 
@@ -201,7 +201,7 @@ def test_due_is_what_mou_due_says(desk: Desk, open_page: Open) -> None:
 
 
 def test_the_timeline_says_each_life_in_words(page: Opened) -> None:
-    page.page.get_by_role("tab", name="Timeline").click()
+    page.click(page.page.get_by_role("tab", name="Timeline"))
     lives = [each.get_attribute("aria-label") for each in page.page.locator("#view svg.life[role=img]").all()]
     assert lives[0] == (
         "International road transport: signed 3 Feb 1998; in force from 1 Apr 1999; "
@@ -224,4 +224,4 @@ def test_a_page_with_nothing_has_nothing_wrong(open_page: Open) -> None:
     page = open_page(page_of())
     assert "This register is empty." in page.page.locator("#view").inner_text()
     for tab in ("Timeline", "What is due"):
-        page.page.get_by_role("tab", name=tab).click()
+        page.click(page.page.get_by_role("tab", name=tab))

@@ -124,8 +124,8 @@ def test_a_register_of_nonsense_dates_has_a_page(open_page: Open) -> None:
     term = {"duration": "P9999Y"}
     page = open_page(page_of(*({"signed": d, "events": [{"kind": "in-force", "date": d}], "term": term} for d in days)))
     for view in ("Timeline", "What is due", "List"):
-        page.page.get_by_role("tab", name=view).click()
+        page.click(page.page.get_by_role("tab", name=view))
     assert page.count == f"{len(days)} agreements"
     for number in range(len(days)):
-        page.page.locator("#view td.title a").nth(number).click()
+        page.click(page.page.locator("#view td.title a").nth(number))
         page.press("Escape")
