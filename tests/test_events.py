@@ -182,6 +182,12 @@ def test_its_removal_names_what_links_to_it(held: Desk) -> None:
     assert run.err == "mou: MOU-2020-0002 (Protocol on fees) amends it: see what becomes of that\n"
 
 
+def test_of_several_that_are_removed_the_one_is_named_that_something_links_to(desk: Desk) -> None:
+    desk.holding(TREATY, PROTOCOL, {**TREATY, "ref": "X-3", "uid": "3"})
+    run = desk.run("remove", "1", "3", "--reason", "entered twice", "--yes").ok()
+    assert run.err == "mou: MOU-2020-0002 (Protocol on fees) amends MOU-2019-0001: see what becomes of that\n"
+
+
 def test_what_is_removed_together_is_not_named(held: Desk) -> None:
     assert held.run("remove", "1", "2", "--reason", "entered twice", "--yes").ok().err == ""
 

@@ -118,16 +118,18 @@ def tree(ref: str, ties: Sequence[Tie]) -> list[Branch]:
     return [_branch(top, (), below, drawn) for top in tops or [ref]]
 
 
-def hanging_on(names: Set[str], others: Iterable[Kin]) -> list[tuple[Kin, str]]:
-    """Return those of `others` that stand on the agreement of these folded references, each with its relation.
+def hanging_on(names: Set[str], others: Iterable[Kin]) -> list[tuple[Kin, Link]]:
+    """Return those of `others` that stand on agreements of these folded references, each with a link that says so.
 
-    They are what its end leaves without a ground; what supersedes it does not hang on it.
+    They are what an end leaves without a ground; what supersedes an agreement does not hang on it.
     """
     hanging = []
     for other in others:
-        rels = {link.rel for link in other.links if fold(link.ref) in names}
-        if rels and "supersedes" not in rels and not other.refs & names:
-            hanging.append((other, min(rels)))
+        links = [link for link in other.links if fold(link.ref) in names]
+        replaced = {fold(link.ref) for link in links if link.rel == "supersedes"}
+        grounds = [link for link in links if fold(link.ref) not in replaced]
+        if grounds and not other.refs & names:
+            hanging.append((other, min(grounds, key=lambda link: link.rel)))
     return hanging
 
 

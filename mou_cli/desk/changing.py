@@ -140,8 +140,7 @@ def remove(session: Session, words: Sequence[str], *, yes: bool) -> None:
     found = session.registry.get(session.words(words))
     if not yes and not session.can_ask:
         raise Usage("removing is asked about, and nobody is there to answer", "--yes removes without asking")
-    for each in found:
-        name_what_hangs(session, each, {other.agreement.ref for other in found})
+    name_what_hangs(session, found)
     if not yes:
         names = "; ".join(f"{each.number} {each.agreement.title}" for each in found)
         if not confirm(f"Remove {names}?"):

@@ -7,11 +7,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mou_cli.agreement.history.shared import is_empty
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer
 from mou_cli.errors import Conflict, Usage
 from mou_cli.registry.attachments import PRESENT, attached, named
-from mou_cli.registry.copying import bring, is_empty
+from mou_cli.registry.copying import bring
 from mou_cli.registry.layout import AGREEMENTS
 from mou_cli.registry.lineage import AHEAD, lineage
 from mou_cli.registry.opening import is_server, open_registry

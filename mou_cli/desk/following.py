@@ -1,6 +1,6 @@
 """What follows from a step in an agreement's life: how it stands now, who leaves it, and what hangs on it."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.family import Kin, hanging_on
@@ -27,7 +27,7 @@ def say_what_follows(session: Session, before: Registered, made: Registered, kin
     ended = now.status in OVER and (kind in _ENDING or was.status not in OVER)
     ending = kind in _ENDING and (now.status == "ending" or now.ceases_on != was.ceases_on)
     if ended or ending:
-        name_what_hangs(session, made)
+        name_what_hangs(session, [made])
 
 
 def _say_who_leaves(session: Session, made: Registered) -> None:
@@ -58,15 +58,16 @@ def _status_words(was: Computed, now: Computed) -> str:
     return words
 
 
-def name_what_hangs(session: Session, made: Registered, besides: Collection[str] = ()) -> None:
-    """Name on stderr the agreements that link to one which ends or is removed, but for the references `besides`."""
-    refs = [ref for ref in (made.agreement.ref, *made.agreement.former_refs) if ref]
+def name_what_hangs(session: Session, ending: Sequence[Registered]) -> None:
+    """Name on stderr the agreements that link to one which ends or is removed, but for those that do so themselves."""
+    refs = [ref for each in ending for ref in (each.agreement.ref, *each.agreement.former_refs) if ref]
     if not refs:
         return
     spelled = sorted({word for ref in refs for word in (ref, ref.upper(), ref.lower())})
     others = [each.some for each in session.registry.skim(Kin, lambda kin: kin, spelled)]
-    hanging = [each for each in hanging_on(set(map(fold, refs)), others) if each[0].ref not in besides]
-    for kin, rel in hanging[:_NAMED]:
-        say(f"{kin.ref} ({kin.title}) {_HANGS.get(rel, rel)} it: see what becomes of that")
+    hanging = hanging_on(set(map(fold, refs)), others)
+    for kin, link in hanging[:_NAMED]:
+        ground = "it" if len(ending) == 1 else link.ref
+        say(f"{kin.ref} ({kin.title}) {_HANGS.get(link.rel, link.rel)} {ground}: see what becomes of that")
     if len(hanging) > _NAMED:
-        say(f"and {len(hanging) - _NAMED} more: mou show {refs[0]}")
+        say(f"and {len(hanging) - _NAMED} more{f': mou show {refs[0]}' if len(ending) == 1 else ''}")

@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
+from mou_cli.agreement.history.shared import is_empty
 from mou_cli.agreement.merging.copies import MERGE, Copy
 from mou_cli.agreement.merging.joining import Clash, Decide, Edit, Joining, Plan
 from mou_cli.agreement.merging.meeting import Key, Meeting
-from mou_cli.agreement.merging.parting import Common, common_of, is_empty
+from mou_cli.agreement.merging.parting import Common, common_of
 from mou_cli.agreement.merging.placing import Counters
 from mou_cli.desk.answering import answer
 from mou_cli.desk.copying import fetch

@@ -7,9 +7,8 @@ import msgspec
 
 from mou_cli.agreement.merging.joining import Edit
 from mou_cli.agreement.model import Attachment
-from mou_cli.errors import Damaged, Finding, NotFound
-from mou_cli.registry.attachments import PRESENT
-from mou_cli.registry.protocol import AttachedFiles, Bringing, Registry
+from mou_cli.desk.bringing import is_brought
+from mou_cli.registry.protocol import Bringing, Registry
 from mou_cli.registry.source import Source
 from mou_cli.render.console import warn
 
@@ -18,6 +17,8 @@ class _Holding(msgspec.Struct):
     ref: str = ""
     attachments: tuple[Attachment, ...] = ()
 
+
+_OTHERWISE = "bring that file back there first"
 
 _read = msgspec.json.Decoder(_Holding).decode
 
@@ -34,7 +35,7 @@ def delivered(registry: Registry, source: Source, edits: Sequence[Edit]) -> Iter
         for edit in edits:
             for ref, file in _files(edit):
                 if file.sha256 not in looked_at:
-                    looked_at[file.sha256] = _brought(files, delivery, source, file.sha256)
+                    looked_at[file.sha256] = is_brought(files, delivery, source, file.sha256, _OTHERWISE)
                 if not looked_at[file.sha256]:
                     warn(f"{ref}: the attached file {file.name!r} is neither here nor with the other copy")
         yield delivery
@@ -44,15 +45,3 @@ def _files(edit: Edit) -> Iterator[tuple[str, Attachment]]:
     if edit.after is not None and b'"attachments"' in edit.after:
         found = _read(edit.after)
         yield from ((found.ref, file) for file in found.attachments)
-
-
-def _brought(files: AttachedFiles, delivery: Bringing, source: Source, digest: str) -> bool:
-    if files.standing(digest) == PRESENT:
-        return True
-    try:
-        delivery.take(source.chunks(digest))
-    except NotFound:
-        return False
-    except Finding as fault:
-        raise Damaged(fault.message, "nothing was changed; bring that file back there first") from fault
-    return True

@@ -12,9 +12,10 @@ import msgspec
 from mou_cli.agreement.history.entry import RESTORE
 from mou_cli.agreement.history.problem import THINGS
 from mou_cli.desk.answering import answer
+from mou_cli.desk.bringing import is_brought
 from mou_cli.desk.kept_backups import list_backups, place_of_registry
-from mou_cli.errors import Conflict, Damaged, Finding, Interrupted, NotFound, Usage
-from mou_cli.registry.attachments import PRESENT, Files, attached, named
+from mou_cli.errors import Conflict, Interrupted, Usage
+from mou_cli.registry.attachments import Files, attached, named
 from mou_cli.registry.backups import newest_good_backup
 from mou_cli.registry.delivery import Delivery
 from mou_cli.registry.document_file import DocumentFile
@@ -25,6 +26,8 @@ from mou_cli.registry.source import Source, opened
 from mou_cli.registry.takeover import Present, look_at, take_over
 from mou_cli.render.console import say, warn
 from mou_cli.session import Session
+
+_OTHERWISE = "take another backup, or bring that file back"
 
 
 class Asked(NamedTuple):
@@ -154,20 +157,12 @@ def _delivered(place: Path, source: Source) -> Iterator[Delivery]:
     """Bring the attached files that the registry lacks; those that nobody has are named."""
     files = Files(place)
     with Delivery(files) as delivery:
-        lost = {digest for digest in sorted(named(source.registry)) if not _brought(files, delivery, source, digest)}
+        lost = {
+            digest
+            for digest in sorted(named(source.registry))
+            if not is_brought(files, delivery, source, digest, _OTHERWISE)
+        }
         for number, ref, file in attached(source.registry):
             if file.sha256 in lost:
                 warn(f"{number} {ref}: the attached file {file.name!r} is neither here nor in the backup")
         yield delivery
-
-
-def _brought(files: Files, delivery: Delivery, source: Source, digest: str) -> bool:
-    if files.standing(digest) == PRESENT:
-        return True
-    try:
-        delivery.take(source.chunks(digest))
-    except NotFound:
-        return False
-    except Finding as fault:
-        raise Damaged(fault.message, "nothing was changed; take another backup, or bring that file back") from fault
-    return True

@@ -7,7 +7,7 @@ from msgspec import structs
 from mou_cli.intake.dates_in import is_year
 from mou_cli.intake.lexicon import Lexicon
 from mou_cli.intake.marks import Mark, Marks
-from mou_cli.intake.mention import Mention, one_of
+from mou_cli.intake.mention import Mention, another, one_of
 from mou_cli.intake.tokens import Tokens
 
 _KINDS = ("one", "many", "weak", "weak_many")
@@ -65,16 +65,7 @@ def _pronouns(marks: Marks, heads: Sequence[Mark]) -> Iterator[Mark]:
 
 def _pronoun(tokens: Tokens, mark: Mark, last: Mention, lexicon: Lexicon) -> Mention:
     word = last.word or (one_of(tokens, last, lexicon) if last.many else tokens.part(last.start, last.end))
-    return Mention(
-        type=last.type,
-        many=False,
-        outer=mark.start,
-        start=mark.start,
-        head=mark.start,
-        end=mark.end,
-        determiner="another",
-        word=_singular(word),
-    )
+    return another(mark, last.type, _singular(word))
 
 
 def _singular(word: str) -> str:

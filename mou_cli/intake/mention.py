@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from mou_cli.intake.lexicon import Lexicon
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.tokens import Tokens
 
 
@@ -31,6 +32,12 @@ class Mention(Struct, frozen=True, kw_only=True):
     def has_own_words(self) -> bool:
         """Tell whether words that belong to the title stand before the instrument's."""
         return self.start < self.head
+
+
+def another(mark: Mark, kind: str, word: str) -> Mention:
+    """Return the mention that the pronoun at `mark` is: one more of such a type, under such a word."""
+    at = mark.start
+    return Mention(type=kind, many=False, outer=at, start=at, head=at, end=mark.end, determiner="another", word=word)
 
 
 def one_of(tokens: Tokens, mention: Mention, lexicon: Lexicon) -> str:

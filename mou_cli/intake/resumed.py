@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mou_cli.intake.clauses import NOWHERE, Clause, read_clause
-from mou_cli.intake.mention import Mention
+from mou_cli.intake.mention import Mention, another
 from mou_cli.intake.reading_context import Context, Piece
 from mou_cli.intake.telling import is_draft, opening_pronoun, past_copula
 
@@ -21,16 +21,7 @@ def another_of_last(piece: Piece, context: Context) -> Mention | None:
         return None
     if not any(piece.marks.at(kind, after) for kind in _GOES_ON):
         return None
-    return Mention(
-        type=context.last_type,
-        many=False,
-        outer=mark.start,
-        start=mark.start,
-        head=mark.start,
-        end=mark.end,
-        determiner="another",
-        word=context.last_word,
-    )
+    return another(mark, context.last_type, context.last_word)
 
 
 def confirmed(piece: Piece, before: Piece | None) -> Iterator[tuple[Mention, Clause]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from mou_cli.agreement.checks.located import Located
-from mou_cli.agreement.history.entry import read_step
+from mou_cli.agreement.history.shared import hash_at
 from mou_cli.errors import MouError
 from mou_cli.registry.backups import backups
 from mou_cli.registry.held import HeldFile
@@ -40,8 +40,7 @@ def _compared(backup: Path, seq: int, seal: str, present: HeldFile) -> Iterator[
 
 
 def _seal(present: HeldFile, seq: int) -> str:
-    body = present.line(HISTORY, seq)
     try:
-        return read_step(body).hash if body else ""
+        return hash_at(present, seq)
     except msgspec.DecodeError:
         return ""

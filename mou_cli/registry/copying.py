@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any, Protocol
 
 from mou_cli.agreement.history.canonical import as_written
+from mou_cli.agreement.history.shared import is_empty
 from mou_cli.registry.counting import least
 from mou_cli.registry.held import Held
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, HISTORY, META, OCCASIONS, encode
-from mou_cli.registry.protocol import History
 from mou_cli.registry.rows_apart import rows_apart
 from mou_cli.registry.store import Store
 
@@ -39,11 +39,6 @@ def bring(source: Held, target: Store, told: Brought) -> int:
     if settings != target.meta:
         target.put(META, 1, encode(settings))
     return brought
-
-
-def is_empty(history: History) -> bool:
-    """Return whether a registry holds nothing at all, and never did."""
-    return not history.head().seq and not any(next(iter(history.lines(name)), None) for name in (OCCASIONS, AGREEMENTS))
 
 
 def _bring_rows(source: Held, target: Store, told: Brought) -> int:

@@ -102,12 +102,6 @@ class Delivery:
                 folder.chmod(folder.parent.stat().st_mode & 0o777)
             return open_draft(draft, mode)
 
-    def drop(self, digest: str) -> None:
-        """Let go of something that was taken and is not needed."""
-        draft = self._drafts.pop(digest, None)
-        if draft is not None:
-            _unlink(draft)
-
     def place(self) -> None:
         """Give all that was taken its name, durable; the registry's lock must be held. Raises Failed."""
         folder = self._files.folder

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from mou_cli.agreement.history.entry import read_step
+from mou_cli.agreement.history.shared import hash_at, last_shared
 from mou_cli.errors import Conflict
-from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS
+from mou_cli.registry.layout import AGREEMENTS, OCCASIONS
 from mou_cli.registry.protocol import Registry
 from mou_cli.vocabulary.folding import fold
 
@@ -32,9 +33,9 @@ def lineage(present: Registry, other: Registry, name: str) -> str:
         if not _related(present, other):
             raise _foreign(present, name)
         return AHEAD if two else BEHIND
-    if _seal(present, 1) != _seal(other, 1):
+    if hash_at(present.history, 1) != hash_at(other.history, 1):
         raise _foreign(present, name)
-    common = _common(present, other, min(one, two))
+    common = last_shared(present.history, other.history, min(one, two))
     if common < min(one, two) and not _only_put_in_place(present, common):
         raise Conflict(
             f"{name} and the registry have gone different ways: each has changes that the other has not",
@@ -48,23 +49,6 @@ def _foreign(present: Registry, name: str) -> Conflict:
         f"{name} is of another registry: it has nothing in common with {present.location}",
         "nothing was changed; mou import takes in its agreements, --registry names another place",
     )
-
-
-def _seal(registry: Registry, seq: int) -> str:
-    body = registry.history.line(HISTORY, seq)
-    return read_step(body).hash if body else ""
-
-
-def _common(one: Registry, two: Registry, most: int) -> int:
-    """Return the last entry that both have; each hash covers all before it, so halving finds it."""
-    low, high = 1, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _seal(one, middle) == _seal(two, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _only_put_in_place(registry: Registry, since: int) -> bool:

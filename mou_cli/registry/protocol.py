@@ -205,9 +205,6 @@ class Bringing(Protocol):
     def take(self, chunks: Iterable[bytes]) -> "Taken":
         """Copy bytes in, without a name as yet; raises Failed where the disk refuses them."""
 
-    def drop(self, digest: str) -> None:
-        """Let go of something that was taken and is not needed."""
-
     def place(self) -> None:
         """Give all that was taken its name, in the change; raises Failed."""
 

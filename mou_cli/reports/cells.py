@@ -13,6 +13,7 @@ from mou_cli.vocabulary.statuses import status_label
 
 NUMBER = Column("No", "number", 0.6)
 TITLE = Column("Agreement", "text", 5)
+WITH = Column("Parties", "text", 2)
 
 
 def title_cell(agreement: Agreement, *, translations: bool = False) -> Sequence[Text]:
@@ -55,7 +56,12 @@ def own_and_others(agreement: Agreement, own: str) -> tuple[Sequence[Party], Seq
 
 def with_column(own: str) -> Column:
     """Return the column of `others_words` where our side `own` is known, or is not."""
-    return Column("With" if own else "Parties", "text", 2)
+    return WITH._replace(heading="With") if own else WITH
+
+
+def columns_for(columns: Sequence[Column], material: Material) -> Sequence[Column]:
+    """Return columns of which `WITH` says whom it is with, where our own side is known."""
+    return [with_column(material.wishes.own) if column is WITH else column for column in columns]
 
 
 def others_words(agreement: Agreement, known: Collection[str]) -> str:

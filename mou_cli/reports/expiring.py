@@ -7,7 +7,7 @@ from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.due import KINDS, NOT_IN_FORCE, Due, life_due
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
 from mou_cli.agreement.registered import Registered
-from mou_cli.reports.cells import NUMBER, TITLE, others_words, title_cell, with_column
+from mou_cli.reports.cells import NUMBER, TITLE, WITH, columns_for, others_words, title_cell
 from mou_cli.reports.document import Bar, Bars, Block, Cell, Column, Document, Paragraph, Table, Text, counted
 from mou_cli.reports.material import Material
 
@@ -20,14 +20,13 @@ KIND_WORDS = {
     "target": "target",
     NOT_IN_FORCE: "not in force",
 }
-_WITH = with_column("")
 _COLUMNS = (
     Column("When", "date", 1.5),
     Column("Days", "number", 0.8),
     Column("What", "text", 1.6),
     NUMBER,
     TITLE,
-    _WITH,
+    WITH,
     Column("What to do", "text", 4),
 )
 
@@ -48,7 +47,9 @@ def write(material: Material) -> Document:
     if found:
         kinds = Counter(due.kind for due, _ in found)
         blocks.append(Bars("By kind", [Bar(KIND_WORDS[kind], kinds[kind]) for kind in KINDS if kinds[kind]]))
-        blocks.append(Table("Expiring", _columns(material), [_row(due, each, material) for due, each in found]))
+        blocks.append(
+            Table("Expiring", columns_for(_COLUMNS, material), [_row(due, each, material) for due, each in found])
+        )
     title = "Agreements that end or need notice"
     return Document(title, Text(f"Within {material.wishes.within}"), blocks, material.footing, wide=True)
 
@@ -67,7 +68,3 @@ def _row(due: Due, each: Registered, material: Material) -> Sequence[Cell]:
         others_words(each.agreement, [material.wishes.own]),
         due.act,
     )
-
-
-def _columns(material: Material) -> Sequence[Column]:
-    return [with_column(material.wishes.own) if column is _WITH else column for column in _COLUMNS]

@@ -7,17 +7,16 @@ from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.registered import Registered
 from mou_cli.agreement.wording import entry_words
-from mou_cli.reports.cells import NUMBER, TITLE, missing_words, others_words, title_cell, with_column
+from mou_cli.reports.cells import NUMBER, TITLE, WITH, columns_for, missing_words, others_words, title_cell
 from mou_cli.reports.document import Bar, Bars, Block, Cell, Column, Document, Heading, Paragraph, Table, Text, counted
 from mou_cli.reports.material import Material
 from mou_cli.vocabulary.statuses import status_label
 
 _WAITING = ("signed", "provisional")
-_WITH = with_column("")
 _COLUMNS = (
     NUMBER,
     TITLE,
-    _WITH,
+    WITH,
     Column("Signed", "date", 1.5),
     Column("Days since", "number", 1),
     Column("Waiting", "text", 1.4),
@@ -48,7 +47,7 @@ def _summary(waiting: int, of: int) -> str:
 
 
 def _table(name: str, found: Sequence[tuple[Registered, Computed]], material: Material) -> Table:
-    return Table(name, _columns(material), [_row(each, computed, material) for each, computed in found])
+    return Table(name, columns_for(_COLUMNS, material), [_row(each, computed, material) for each, computed in found])
 
 
 def _row(each: Registered, computed: Computed, material: Material) -> Sequence[Cell]:
@@ -96,7 +95,3 @@ def _ages(waiting: Sequence[tuple[Registered, Computed]], today: date) -> Bars:
         least = most
     undated = len(waiting) - len(ages)
     return Bars("Waiting for", [*counts, *([Bar("on an unknown day", undated)] if undated else [])])
-
-
-def _columns(material: Material) -> Sequence[Column]:
-    return [with_column(material.wishes.own) if column is _WITH else column for column in _COLUMNS]

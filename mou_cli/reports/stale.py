@@ -13,17 +13,16 @@ from mou_cli.agreement.life.timeline import EARLIEST
 from mou_cli.agreement.model import Agreement
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
-from mou_cli.reports.cells import NUMBER, TITLE, others_words, standing, title_cell, with_column
+from mou_cli.reports.cells import NUMBER, TITLE, WITH, columns_for, others_words, standing, title_cell
 from mou_cli.reports.document import Bar, Bars, Block, Cell, Column, Document, Paragraph, Table, Text, counted
 from mou_cli.reports.material import Material
 
 OLD, SILENT, RENEWED = "old", "silent", "renewed without activity"
 _GROUNDS = (RENEWED, SILENT, OLD)
-_WITH = with_column("")
 _COLUMNS = (
     NUMBER,
     TITLE,
-    _WITH,
+    WITH,
     Column("Signed", "date", 1.5),
     Column("Standing", "text", 2),
     Column("Last activity", "date", 1.5),
@@ -58,7 +57,10 @@ def write(material: Material) -> Document:
     blocks: list[Block] = [Paragraph(Text(said))]
     if found:
         bars = [Bar(ground, counts[ground]) for ground in _GROUNDS]
-        blocks += [Bars("Why", bars), Table("Stale", _columns(material), [_row(stale, material) for stale in found])]
+        blocks += [
+            Bars("Why", bars),
+            Table("Stale", columns_for(_COLUMNS, material), [_row(stale, material) for stale in found]),
+        ]
     title = "Agreements to be looked at again"
     return Document(title, Text("Old, silent, or renewed without activity"), blocks, material.footing, wide=True)
 
@@ -139,7 +141,3 @@ def _row(stale: _Stale, material: Material) -> Sequence[Cell]:
         stale.last.kind,
         [Text(words) for _, words in stale.grounds],
     )
-
-
-def _columns(material: Material) -> Sequence[Column]:
-    return [with_column(material.wishes.own) if column is _WITH else column for column in _COLUMNS]

@@ -8,7 +8,7 @@ from mou_cli.reports.document import Table, lines_of
 # So many rows tell what a column holds; the rest of a long table is like them.
 _LOOKED_AT = 300
 # Longer words are broken all the same: an address, a hash.
-_LONGEST_WORD = 17
+LONGEST_WORD = 17
 # So much wider are bold letters.
 _BOLD = 1.12
 
@@ -50,5 +50,5 @@ def _bounds(table: Table, place: int, gap: float) -> _Bounds:
     # A date or a number is one word: it is not read well on two lines. A heading is, word by word, and it is bold.
     words = lines if column.kind != "text" else [word for line in lines for word in line.split()]
     heading = _BOLD * max(map(len, column.heading.split()), default=1)
-    least = min(max([heading, *map(len, words)]), _LONGEST_WORD) + gap
+    least = min(max([heading, *map(len, words)]), LONGEST_WORD) + gap
     return _Bounds(least, max([least, *(len(line) + gap for line in lines)]))

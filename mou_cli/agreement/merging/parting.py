@@ -1,4 +1,4 @@
-"""The last entry that two copies of a registry share; each hash covers all before it, so halving finds it."""
+"""Since when two copies of a registry go different ways."""
 
 from collections.abc import Mapping
 from itertools import groupby
@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from mou_cli.agreement.history.canonical import line_digest
 from mou_cli.agreement.history.covering import range_of, regrouped
-from mou_cli.agreement.history.entry import BEGIN, Entry, read_step
+from mou_cli.agreement.history.entry import BEGIN, Entry
 from mou_cli.agreement.history.problem import Place, Recorded
+from mou_cli.agreement.history.shared import hash_at, last_shared
 from mou_cli.agreement.merging.copies import TABLES, entry_of
 
 
@@ -33,36 +34,15 @@ def common_of(ours: Recorded, theirs: Recorded) -> Common:
     """
     one, two = ours.head().seq, theirs.head().seq
     if one and two:
-        if _seal(ours, 1) == _seal(theirs, 1):
-            last = _halve(ours, theirs, min(one, two))
-            return Common(last, last, _seal(ours, last))
+        if hash_at(ours, 1) == hash_at(theirs, 1):
+            last = last_shared(ours, theirs, min(one, two))
+            return Common(last, last, hash_at(ours, last))
         return Common(1, 1) if _begin_alike(ours, theirs) else UNRELATED
     if one:
         return Common(_beginning(ours), 0) if _stood_at_first(ours, theirs) else UNRELATED
     if two:
         return Common(0, _beginning(theirs)) if _stood_at_first(theirs, ours) else UNRELATED
     return Common(0, 0) if _rows(ours) == _rows(theirs) else UNRELATED
-
-
-def is_empty(recorded: Recorded) -> bool:
-    """Return whether there is nothing in a registry and never was."""
-    return not recorded.head().seq and not any(True for table in TABLES for _ in recorded.lines(table))
-
-
-def _halve(one: Recorded, two: Recorded, most: int) -> int:
-    low, high = 1, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if _seal(one, middle) == _seal(two, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _seal(recorded: Recorded, seq: int) -> str:
-    body = recorded.line("history", seq)
-    return read_step(body).hash if body else ""
 
 
 def _first(recorded: Recorded) -> Entry:

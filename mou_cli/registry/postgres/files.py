@@ -101,12 +101,6 @@ class ServerDelivery:
         self._drafts.setdefault(digest.hexdigest(), draft)
         return Taken(digest.hexdigest(), size)
 
-    def drop(self, digest: str) -> None:
-        """Let go of something that was taken and is not needed."""
-        draft = self._drafts.pop(digest, None)
-        if draft is not None:
-            draft.close()
-
     def place(self) -> None:
         """Keep all that was taken and is not there, for the running change."""
         there = set(self._files.digests())

@@ -65,11 +65,6 @@ class Link:
         # The shorter one is told of: that another holds the registry says more than that it took long.
         return str(milliseconds), str(max(1, milliseconds * 9 // 10))
 
-    @property
-    def in_transaction(self) -> bool:
-        """Whether a change is being made."""
-        return self._writing
-
     def rows(self, statement: str, params: Params = (), *, patience: float = 1.0) -> list[tuple[Any, ...]]:
         """Run a statement and return its rows, texts as bytes; `patience` multiplies what it may take."""
         with self._bounded(patience), self.connection.cursor(binary=True) as cursor:

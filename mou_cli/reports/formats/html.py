@@ -19,8 +19,8 @@ from mou_cli.reports.document import (
     is_right_to_left,
     lines_of,
 )
+from mou_cli.reports.widths import LONGEST_WORD
 
-_LONGEST_WORD = 17
 _STYLE = Path(__file__).with_name("report.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -104,7 +104,7 @@ def _cell(cell: Cell, column: Column) -> str:
 
 def _is_word(words: str) -> bool:
     # A browser breaks a reference at its hyphens.
-    return "-" in words and len(words) <= _LONGEST_WORD and not words.count(" ")
+    return "-" in words and len(words) <= LONGEST_WORD and " " not in words
 
 
 def _bars(bars: Bars) -> Iterator[str]:
