@@ -241,6 +241,21 @@ def test_the_other_copy_takes_over_the_numbers(numbered: Pairs) -> None:
     assert numbered[0].agreements == numbered[1].agreements
 
 
+def test_an_agreement_and_an_occasion_that_move_to_one_number_are_both_recorded(desks: Pairs) -> None:
+    ours, theirs = desks
+    for title in ("Visit", "Return visit", "Third visit"):
+        ours.run("occasion", "add", title).ok()
+    shutil.copy(ours.path, theirs.path)
+    for desk in desks:
+        desk.run("occasion", "add", f"Visit of {desk.folder.name}").ok()
+        desk.run("add", f"Only with {desk.folder.name}", *PARTIES).ok()
+    ours.run("undo", "--last", "2", "--yes").ok()
+    merged(desks)
+    merged((theirs, ours))
+    moved = {key: change["no"] for key, change in entries(theirs.path)[-1]["changes"].items() if "#" in key}
+    assert moved == {"#5": 5, "#agreements/5": 5}
+
+
 def test_a_reference_of_ones_own_that_both_gave_is_borne_by_one(desks: Pairs) -> None:
     desks[0].run("add", "Memorandum on sun", *PARTIES, "--ref", "SUN-1").ok()
     desks[1].run("add", "Memorandum on wind", *PARTIES, "--ref", "SUN-1").ok()

@@ -51,6 +51,15 @@ def test_the_history_of_a_plain_file_begins_with_what_was_there(tmp_path: Path, 
     assert problems(path) == []
 
 
+def test_an_agreement_and_an_occasion_of_one_number_and_no_uid_are_both_recorded(tmp_path: Path) -> None:
+    path = plain(tmp_path, "TinyDB's", agreements={"4": {"title": "Plain"}}, occasions={"4": {"name": "Visit"}})
+
+    add(path, title="Another")
+
+    assert sorted(entries(path)[0]["changes"]) == ["#4", "#agreements/4"]
+    assert problems(path) == []
+
+
 def test_a_reason_is_that_of_the_change_and_not_of_the_beginning(tmp_path: Path) -> None:
     path = plain(tmp_path, "TinyDB's")
 

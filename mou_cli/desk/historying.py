@@ -19,6 +19,7 @@ from mou_cli.agreement.history.entry import (
     read_entry,
     read_step,
 )
+from mou_cli.agreement.history.keys import number_keys
 from mou_cli.agreement.history.recalling import recall
 from mou_cli.agreement.history.telling import Told, ToldRow, differences
 from mou_cli.agreement.registered import Registered
@@ -71,8 +72,14 @@ def _entries(session: Session, asked: Asked, subject: Subject | None, *, backwar
     wanted = _wanted(session, asked)
     holding = sorted(subject.keys) if subject else None
     for _, body in session.registry.history.entries(backward=backward, holding=holding):
-        if wanted(read_step(body)) and (subject is None or subject.keys & read_entry(body).changes.keys()):
+        if wanted(read_step(body)) and (subject is None or _changes(read_entry(body), subject)):
             yield body
+
+
+def _changes(entry: Entry, subject: Subject | None) -> list[RowChange]:
+    if subject is None:
+        return [*entry.changes.values()]
+    return [each for key, each in entry.changes.items() if each.table == subject.table and key in subject.keys]
 
 
 def _wanted(session: Session, asked: Asked) -> Callable[[Step], bool]:
@@ -109,7 +116,7 @@ def subject_of(session: Session, word: str) -> Subject:
 
 
 def _subject(table: str, number: int, uid: object) -> Subject:
-    return Subject(table, number, frozenset({f"#{number}", *([str(uid)] if uid else [])}))
+    return Subject(table, number, frozenset({*number_keys(table, number), *([str(uid)] if uid else [])}))
 
 
 def _gone(session: Session, word: str) -> Subject | None:
@@ -150,7 +157,7 @@ def _write_text(session: Session, bodies: Iterable[bytes], subject: Subject | No
 
 
 def _told(session: Session, entry: Entry, subject: Subject | None) -> Told:
-    changes = [each for key, each in entry.changes.items() if subject is None or key in subject.keys]
+    changes = _changes(entry, subject)
     rows = [_told_row(session, each) for each in changes[:_ROWS]]
     if len(changes) == len(entry.refs) == 1:
         rows = [rows[0]._replace(ref=entry.refs[0])]  # what it bore then, also where nothing is left of it
@@ -185,7 +192,7 @@ def _write_tsv(session: Session, bodies: Iterable[bytes], subject: Subject | Non
 
 
 def _summary(entry: Entry, subject: Subject | None) -> str:
-    changes = [each for key, each in entry.changes.items() if subject is None or key in subject.keys]
+    changes = _changes(entry, subject)
     if len(changes) == 1 and changes[0].kind == "changed":
         return "; ".join(each.text for each in differences(changes[0]))
     counts = {kind: sum(each.kind == kind for each in changes) for kind in ("added", "changed", "removed", "adopted")}

@@ -8,6 +8,7 @@ import msgspec
 from mou_cli.agreement.history.canonical import as_written
 from mou_cli.agreement.history.difference import difference
 from mou_cli.agreement.history.entry import BEGIN, Doing, Head, RowChange, read_step, sealed
+from mou_cli.agreement.history.keys import key_in
 from mou_cli.agreement.history.verifying import groups_of
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS, encode, split_row
 from mou_cli.registry.rows import Rows
@@ -110,8 +111,8 @@ def _changes(store: "Store") -> tuple[dict[str, RowChange], list[str]]:
     refs = []
     for table, number, old, new in store.touched():
         if old != new:
-            key, change = difference(table, number, old, new)
-            found[key if key not in found else f"#{number}"] = change
+            uid, change = difference(table, number, old, new)
+            found[key_in(found, uid, table, number)] = change
             refs.append(msgspec.json.decode(new, type=_Named).ref if new else (change.before or {}).get("ref"))
     return found, [str(ref) for ref in refs if ref]
 
@@ -138,8 +139,8 @@ def beginning(count: int, rows: Mapping[str, Iterable[tuple[int, bytes]]]) -> di
     changes: dict[str, RowChange] = {}
     for table in RECORDED:
         for number, line in rows[table]:
-            key, change = difference(table, number, None, line)
-            changes[key if key not in changes else f"#{number}"] = change
+            uid, change = difference(table, number, None, line)
+            changes[key_in(changes, uid, table, number)] = change
     return {"changes": changes}
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mou_cli.agreement.history.covering import regrouped
 from mou_cli.agreement.history.entry import Break, Doing, Group, RowChange, sealed
+from mou_cli.agreement.history.keys import key_in
 from mou_cli.agreement.history.problem import Problem, Recorded
 from mou_cli.agreement.history.verifying import FORMLESS, Verdict
 
@@ -49,8 +50,7 @@ def adoption_of(recorded: Recorded, verdict: Verdict) -> Adoption:
     breaks = {Break(seq=seq): None} if lost else {}
     for problem in verdict.problems:
         if isinstance(problem.taken, RowChange):
-            key = problem.key or f"#{problem.taken.no}"
-            changes[key if key not in changes else f"#{problem.taken.no}"] = problem.taken
+            changes[key_in(changes, problem.key, *problem.taken.place)] = problem.taken
         elif isinstance(problem.taken, Break):
             breaks[problem.taken] = None
     return Adoption(seq, prev, verdict.problems, changes, list(_covers(recorded, verdict)), list(breaks))
