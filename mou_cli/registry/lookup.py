@@ -71,10 +71,9 @@ class Lookup:
 
     def bearing(self, ref: str) -> Row | None:
         """Return the row that bears a reference or bore it, or None."""
-        found = self._literally(ref)
-        if found or _SPELLED_ONE_WAY.fullmatch(ref):
-            return found
-        return _bearing(fold(ref), _labelled(self._rows.naming(fold(ref))))
+        if _SPELLED_ONE_WAY.fullmatch(ref):
+            return self._literally(ref)
+        return _bearing(fold(ref), _labelled(self._rows.alike(fold(ref))))
 
     def _literally(self, ref: str) -> Row | None:
         """Look for the ways in which most people type a reference: as it is, in capitals, in small letters."""

@@ -4,6 +4,7 @@ A search for the bytes of a JSON string is sound where the row holds no backslas
 is. A row with one (`"r\\u0061il"` is rail too) counts as a possible match unless mou itself wrote the bytes.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,6 +44,15 @@ def rows_with(
             line = lines[begin : stop if stop >= 0 else len(lines)]
             if all(needle in line for needle in also) or (not exact and b"\\" in line):
                 yield Row(offset + begin, line)
+
+
+def rows_beginning(content: Content, start: int, end: int, pattern: re.Pattern[bytes]) -> Iterator[Row]:
+    """Yield the rows whose beginning a pattern finds, which stands for the LF before them too."""
+    for offset, lines in pieces(content, start, end):
+        for match in pattern.finditer(b"\n" + lines):
+            begin = match.start()
+            stop = lines.find(b"\n", begin)
+            yield Row(offset + begin, lines[begin : stop if stop >= 0 else len(lines)])
 
 
 def _hits(lines: bytes, sought: Needles) -> Sequence[int]:

@@ -18,9 +18,9 @@ from mou_cli.registry.commit import commit, refuse_if_changed
 from mou_cli.registry.content import BufferContent, pieces
 from mou_cli.registry.layout import compose, encode, split_row
 from mou_cli.registry.lock import locked
-from mou_cli.registry.needles import needles
+from mou_cli.registry.needles import beginnings, needles
 from mou_cli.registry.rows import BEYOND, Edits, Rows
-from mou_cli.registry.scan import Needles, rows_with
+from mou_cli.registry.scan import Needles, rows_beginning, rows_with
 from mou_cli.registry.snapshot import Snapshot, damaged, open_file, open_snapshot
 from mou_cli.registry.whole import check_whole
 
@@ -189,6 +189,17 @@ class DocumentTable(Table):
     def bearing(self, words: Sequence[str]) -> Iterator[tuple[int, bytes]]:
         """Yield the rows that hold one of these words."""
         return self.scan([encode(word) for word in words])
+
+    def alike(self, ref: str) -> Iterator[tuple[int, bytes]]:
+        """Yield the rows that bear or bore a folded reference or uid, however it is spelled, and others."""
+        snapshot = self._storage.view()
+        if self._storage.edits(self.name) or not snapshot.exact:
+            yield from self.scan()
+            return
+        extent = snapshot.extent(self.name)
+        for row in rows_beginning(snapshot.content, extent.start, extent.end, beginnings(ref)):
+            yield split_row(row.line)
+        yield from self.scan([b'"former_refs":'])
 
     def naming(self, text: str) -> Iterator[tuple[int, bytes]]:  # noqa: ARG002 - a folded text has many spellings
         """Yield every row: in which a folded text lies, only their texts can tell."""

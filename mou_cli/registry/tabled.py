@@ -32,6 +32,9 @@ class TableOfRows(Protocol):
     def bearing(self, words: Sequence[str]) -> Iterable[Row]:
         """Yield the rows that bear one of these words as a reference or uid, and maybe others."""
 
+    def alike(self, ref: str) -> Iterable[Row]:
+        """Yield the rows that bear or bore a folded reference or uid, however it is spelled, and maybe others."""
+
     def naming(self, text: str) -> Iterable[Row]:
         """Yield the rows whose title or name holds a folded text, or that bear it as a reference, and maybe others."""
 

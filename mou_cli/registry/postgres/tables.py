@@ -47,6 +47,10 @@ class ServerTable:
         refs = sorted({shortened(fold(word)) for word in words})
         return iter(self._link.rows(self._select(f"refs && %s OR {VOID}"), [refs]))
 
+    def alike(self, ref: str) -> Iterator[Row]:
+        """Yield the rows that bear a folded reference or uid: it is stored folded."""
+        return self.bearing([ref])
+
     def naming(self, text: str) -> Iterator[Row]:
         """Yield the rows whose title or name holds a folded text, or that bear it as a reference, and others."""
         from mou_cli.registry.postgres.derived import shortened
