@@ -106,6 +106,12 @@ def test_a_folder_that_is_missing_is_named(desk: Desk, suffix: str) -> None:
     assert (run.code, run.err) == (4, "mou: there is no folder nowhere\nhint: make it first\n")
 
 
+def test_a_file_is_not_a_folder(desk: Desk) -> None:
+    (desk.folder / "notes.csv").write_text("mine")
+    run = desk.shipped().run("export", "-o", "notes.csv/a.csv")
+    assert (run.code, run.err) == (1, "mou: notes.csv is a file, not a folder\nhint: name another place\n")
+
+
 LIMITED = """
 import resource, runpy, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))

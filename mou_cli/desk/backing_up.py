@@ -9,14 +9,14 @@ from pathlib import Path
 from mou_cli.desk.answering import answer
 from mou_cli.desk.exporting import whole_file
 from mou_cli.desk.own_places import refuse_own_place
-from mou_cli.errors import Conflict, Failed, Usage
+from mou_cli.errors import Conflict, Failed, Finding, Usage
 from mou_cli.registry.attachments import PRESENT, Files, named
 from mou_cli.registry.commit import sync_folder
 from mou_cli.registry.opening import refuse_server
 from mou_cli.registry.saving import Companions, write_plain, write_zip
 from mou_cli.registry.snapshot import open_file
 from mou_cli.registry.source import Source, opened
-from mou_cli.render.console import progress, say, warn
+from mou_cli.render.console import progress, say
 from mou_cli.session import Session
 
 
@@ -24,7 +24,7 @@ def backup(session: Session, file: str, *, force: bool) -> None:
     """Write a backup to `file` (empty: beside the registry, named by the time) and print where it is.
 
     Raises Conflict where something is there already and `force` is not said, Damaged where there is no sound registry
-    to be copied.
+    to be copied, Finding after the backup is made where an attached file could not come with it.
     """
     refuse_server(session.location, "mou copy URL registry.json makes a copy of it in a file")
     registry = Path(os.path.realpath(os.path.expanduser(session.location)))
@@ -42,8 +42,12 @@ def backup(session: Session, file: str, *, force: bool) -> None:
         else:
             _beside(source, registry, target, digests, force=force)
         sync_folder(target.parent)
-        _tell(source, digests, lost)
+        _tell(source, digests)
     answer(target)
+    if lost:
+        which = ", ".join(digest[:12] for digest in lost[:3]) + (" ..." if len(lost) > 3 else "")
+        many = f"{len(lost):,} attached file{' that is' if len(lost) == 1 else 's that are'} missing or altered"
+        raise Finding(f"not in it: {many} ({which})", "mou attachments names them")
 
 
 def _named_by_time(registry: Path) -> Path:
@@ -81,7 +85,7 @@ def _like(registry: Path, descriptor: int) -> None:
         os.fchmod(descriptor, registry.stat().st_mode & 0o777)
 
 
-def _tell(source: Source, digests: Iterable[str], lost: Sequence[str]) -> None:
+def _tell(source: Source, digests: Iterable[str]) -> None:
     agreements = source.registry.count()
     files = len(list(digests))
     say(
@@ -89,8 +93,3 @@ def _tell(source: Source, digests: Iterable[str], lost: Sequence[str]) -> None:
         + (f" and {files:,} attached file{'' if files == 1 else 's'}" if files else "")
         + ", read back and compared"
     )
-    if lost:
-        which = ", ".join(digest[:12] for digest in lost[:3]) + (" ..." if len(lost) > 3 else "")
-        warn(
-            f"not in it: {len(lost):,} attached files that are missing or altered ({which}); mou attachments names them"
-        )

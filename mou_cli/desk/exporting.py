@@ -13,9 +13,10 @@ from mou_cli.agreement.query.query import Query
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.listing import in_order
 from mou_cli.desk.own_places import refuse_own_place
-from mou_cli.errors import Conflict, Failed, NotFound, Usage
+from mou_cli.errors import Conflict, Failed, Usage
 from mou_cli.exchange.formats import FORMATS, format_of, writer
 from mou_cli.registry.commit import clear_abandoned
+from mou_cli.registry.folders import no_folder
 from mou_cli.render.console import progress, say
 from mou_cli.session import Session
 
@@ -127,7 +128,7 @@ def whole_file(path: Path, *, force: bool, mode: int = 0o666) -> Iterator[Binary
             os.fsync(file.fileno())
         os.replace(draft, path)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(f"there is no folder {path.parent}", "make it first") from error
+        raise no_folder(path.parent) from error
     except BrokenPipeError:
         raise
     except OSError as error:

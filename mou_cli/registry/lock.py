@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mou_cli.errors import Conflict, Failed, NotFound
+from mou_cli.errors import Conflict, Failed
+from mou_cli.registry.folders import no_folder
 from mou_cli.settings.declared import SETTINGS
 from mou_cli.settings.settings import value_of
 
@@ -30,7 +31,7 @@ def locked(registry: Path) -> Iterator[None]:
 
     path = lock_path(registry)
     if not registry.parent.is_dir():
-        raise NotFound(f"there is no folder {registry.parent}", "make it first")
+        raise no_folder(registry.parent)
     if path.is_symlink() or (path.exists() and not stat.S_ISREG(path.stat().st_mode)):
         raise Failed(f"{path} is not an ordinary file, so it cannot be trusted as a lock", "look at it and remove it")
     lock = FileLock(path, timeout=_timeout(), poll_interval=POLL_SECONDS)

@@ -6,8 +6,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from mou_cli.errors import Conflict, Failed, NotFound
+from mou_cli.errors import Conflict, Failed
 from mou_cli.registry.commit import make_durable
+from mou_cli.registry.folders import no_folder
 from mou_cli.registry.layout import empty
 
 
@@ -29,7 +30,7 @@ def make_registry(path: Path, own: str = "") -> None:
     except FileExistsError as error:
         raise Conflict(f"{path} is there already", "nothing was changed; name another place") from error
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise NotFound(f"there is no folder {path.parent}", "make it first") from error
+        raise no_folder(path.parent) from error
     except OSError as error:
         raise Failed(f"{path} cannot be made: {error.strerror}", "check who may write there") from error
     finally:
