@@ -194,6 +194,16 @@ def _unrelated(folder: Path) -> Path:
     return path
 
 
+def test_a_copy_from_before_the_history_began_has_gone_another_way(desk: Desk) -> None:
+    other = desk.shipped().path.with_name("other.json")
+    other.write_bytes(desk.path.read_bytes())
+    desk.run("set", "4", "place=Astana").ok()
+    desk.run("--registry", "other.json", "set", "5", "place=Lahore").ok()
+    before = desk.path.read_bytes()
+    run = desk.run("restore", "other.json", "--yes")
+    assert_untouched(desk, run, 6, "other.json and the registry have gone different ways", before)
+
+
 def test_a_backup_of_another_registry_is_refused(changed: Desk) -> None:
     other = _unrelated(changed.folder / "other")
     before = changed.path.read_bytes()

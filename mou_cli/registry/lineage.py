@@ -6,6 +6,7 @@ import msgspec
 
 from mou_cli.agreement.history.entry import read_step
 from mou_cli.agreement.history.shared import hash_at, last_shared
+from mou_cli.agreement.merging.parting import begin_alike
 from mou_cli.errors import Conflict
 from mou_cli.registry.layout import AGREEMENTS, OCCASIONS
 from mou_cli.registry.protocol import Registry
@@ -34,14 +35,19 @@ def lineage(present: Registry, other: Registry, name: str) -> str:
             raise _foreign(present, name)
         return AHEAD if two else BEHIND
     if hash_at(present.history, 1) != hash_at(other.history, 1):
-        raise _foreign(present, name)
+        # Of copies that were made before there was a history, each has one of its own.
+        raise _parted(name) if begin_alike(present.history, other.history) else _foreign(present, name)
     common = last_shared(present.history, other.history, min(one, two))
     if common < min(one, two) and not _only_put_in_place(present, common):
-        raise Conflict(
-            f"{name} and the registry have gone different ways: each has changes that the other has not",
-            f"nothing was changed; mou merge {name} brings them together",
-        )
+        raise _parted(name)
     return AHEAD if two > common else BEHIND
+
+
+def _parted(name: str) -> Conflict:
+    return Conflict(
+        f"{name} and the registry have gone different ways: each has changes that the other has not",
+        f"nothing was changed; mou merge {name} brings them together",
+    )
 
 
 def _foreign(present: Registry, name: str) -> Conflict:

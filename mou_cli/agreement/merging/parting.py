@@ -37,7 +37,7 @@ def common_of(ours: Recorded, theirs: Recorded) -> Common:
         if hash_at(ours, 1) == hash_at(theirs, 1):
             last = last_shared(ours, theirs, min(one, two))
             return Common(last, last, hash_at(ours, last))
-        return Common(1, 1) if _begin_alike(ours, theirs) else UNRELATED
+        return Common(1, 1) if begin_alike(ours, theirs) else UNRELATED
     if one:
         return Common(_beginning(ours), 0) if _stood_at_first(ours, theirs) else UNRELATED
     if two:
@@ -50,7 +50,8 @@ def _first(recorded: Recorded) -> Entry:
     return entry_of(1, body) if body else Entry(seq=0)
 
 
-def _begin_alike(ours: Recorded, theirs: Recorded) -> bool:
+def begin_alike(ours: Recorded, theirs: Recorded) -> bool:
+    """Return whether two histories begin with the same rows: those of copies that were made before they began."""
     one, two = _first(ours), _first(theirs)
     return one.op == two.op == BEGIN and (one.changes, one.covers) == (two.changes, two.covers)
 
