@@ -3,7 +3,7 @@
 from typing import Any
 from unittest.mock import patch
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from mou_cli.agreement.merging.lists import ABSENT
@@ -196,6 +196,7 @@ ITEMS = st.lists(
 
 
 @settings(max_examples=60, deadline=None, phases=PHASES)
+@example([{"id": 3, "text": "a"}], [{"id": 4, "text": "a"}], [{"id": 2, "text": "a"}, {"id": 4, "text": "a"}])
 @given(ITEMS, ITEMS, ITEMS)
 def test_no_commitment_gets_lost_and_none_bears_the_number_of_another(base: Any, ours: Any, theirs: Any) -> None:
     joining = ThreeWay(ours_first)

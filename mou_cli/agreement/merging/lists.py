@@ -1,6 +1,6 @@
 """Which items of two lists are one: an event by kind, date and party, an attached file by its bytes, and so on."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from mou_cli.agreement.history.canonical import canonical
@@ -122,11 +122,14 @@ def _numbered(
 ) -> list[Triple] | None:
     """Match commitments or targets: by number and text, else by their text alone, else by number where they are alike.
 
-    A number says little by itself: both copies give out the next one.
+    A number says little by itself: both copies give out the next one. What is the same in both and of no such number
+    and text before is one in both, whatever else bears its text.
     """
     if not all(_have_numbers(items) for items in (base, ours, theirs)):
         return None
-    here, there = _partners(names, base, ours), _partners(names, base, theirs)
+    same = _same_in_both(names, base, ours, theirs)
+    here = _partners(names, base, ours, besides={ours.index(item) for item in same})
+    there = _partners(names, base, theirs, besides={theirs.index(item) for item in same})
     was_here, was_there = ({place: origin for origin, place in each.items()} for each in (here, there))
     new_here = [place for place in range(len(ours)) if place not in was_here]
     new_there = [place for place in range(len(theirs)) if place not in was_there]
@@ -143,6 +146,14 @@ def _numbered(
         *found,
         *_numbered_anew([(base, was_there.get(place), theirs[place]) for place in left], base, ours, theirs),
     ]
+
+
+def _same_in_both(
+    names: Sequence[str], base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]
+) -> Sequence[Any]:
+    key = _member("id", *names)
+    known = {key(item) for item in base}
+    return [item for item in ours if item in theirs and key(item) not in known]
 
 
 def _numbered_anew(left: Iterable[tuple[Sequence[Any], int | None, Any]], *lists: Sequence[Any]) -> Iterable[Triple]:
@@ -171,14 +182,20 @@ def _have_numbers(items: Sequence[Any]) -> bool:
 
 
 def _partners(
-    names: Sequence[str], some: Sequence[Any], others: Sequence[Any], *, alike: bool = True
+    names: Sequence[str],
+    some: Sequence[Any],
+    others: Sequence[Any],
+    *,
+    alike: bool = True,
+    besides: Set[int] = frozenset(),
 ) -> dict[int, int]:
-    """Return which item of `others` each of `some` is, by their places."""
+    """Return which item of `others`, but for those `besides`, each of `some` is, by their places."""
     found: dict[int, int] = {}
 
     def pair(fits: Callable[[Any, Any], bool]) -> None:
         for place, item in enumerate(some):
-            fitting = [at for at, other in enumerate(others) if at not in found.values() and fits(item, other)]
+            free = [at for at in range(len(others)) if at not in besides and at not in found.values()]
+            fitting = [at for at in free if fits(item, others[at])]
             if place not in found and len(fitting) == 1:
                 found[place] = fitting[0]
 
