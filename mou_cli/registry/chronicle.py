@@ -111,14 +111,10 @@ def _changes(store: "Store") -> tuple[dict[str, RowChange], list[str]]:
     refs = []
     for table, number, old, new in store.touched():
         if old != new:
-            uid, change = difference(table, number, old, new)
-            found[key_in(found, uid, table, number)] = change
-            refs.append(msgspec.json.decode(new, type=_Named).ref if new else (change.before or {}).get("ref"))
+            fields, change = difference(table, number, old, new)
+            found[key_in(found, fields.get("uid"), table, number)] = change
+            refs.append(fields.get("ref"))
     return found, [str(ref) for ref in refs if ref]
-
-
-class _Named(msgspec.Struct):
-    ref: str = ""
 
 
 def begun_in(view: Snapshot) -> dict[str, Any]:
@@ -139,8 +135,8 @@ def beginning(count: int, rows: Mapping[str, Iterable[tuple[int, bytes]]]) -> di
     changes: dict[str, RowChange] = {}
     for table in RECORDED:
         for number, line in rows[table]:
-            uid, change = difference(table, number, None, line)
-            changes[key_in(changes, uid, table, number)] = change
+            fields, change = difference(table, number, None, line)
+            changes[key_in(changes, fields.get("uid"), table, number)] = change
     return {"changes": changes}
 
 

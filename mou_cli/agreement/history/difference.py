@@ -21,24 +21,23 @@ class Misfit(Exception):
     """What is there is not what a change left there; the text says what."""
 
 
-def difference(table: str, number: int, before: bytes | None, after: bytes | None) -> tuple[str, RowChange]:
-    """Return the uid of a row, empty where it has none, and what became of it.
+def difference(table: str, number: int, before: bytes | None, after: bytes | None) -> tuple[Fields, RowChange]:
+    """Return the fields of a row, those that it had where it is gone, and what became of it.
 
     `before` and `after` are its lines as mou writes them, None where it is not there; they differ.
     """
     old = None if before is None else _DECODE(before)
     new = None if after is None else _DECODE(after)
-    uid = str((new or old or {}).get("uid") or "")
     if new is None:
-        return uid, RowChange(no=number, table=table, before=old)
+        return old or {}, RowChange(no=number, table=table, before=old)
     if old is None:
-        return uid, RowChange(no=number, table=table, after=digest(new))
+        return new, RowChange(no=number, table=table, after=digest(new))
     lost = {name: value for name, value in old.items() if name not in new or not same(new[name], value)}
     found = {name: value for name, value in new.items() if name not in old or not same(old[name], value)}
     made = RowChange(no=number, table=table, before=lost, after=found, sha256=digest(new))
     if _ENCODE(step_back(made, new)) != before:
         made = msgspec.structs.replace(made, order=list(old))
-    return uid, made
+    return new, made
 
 
 def step_back(change: RowChange, present: Mapping[str, Any] | None) -> Fields | None:

@@ -14,6 +14,8 @@ def key_in(taken: Container[str], uid: object, table: str, number: int) -> str:
 
     A uid does for one row only: what moves to another number leaves one place and comes to another in one entry.
     """
+    if uid and str(uid) not in taken:
+        return str(uid)
     by_number = number_keys(table, number)
     further = (f"{by_number[1]}/{again}" for again in count(2))
-    return next(key for key in chain([str(uid)] if uid else [], by_number, further) if key not in taken)
+    return next(key for key in chain(by_number, further) if key not in taken)
