@@ -5,14 +5,14 @@ import sys
 
 import pytest
 
-from tests.faults.tracing import STRACE, why_not
+from tests.faults.tracing import why_not
 
 
 @pytest.fixture(scope="session")
 def strace() -> None:
     """A strace that may trace here."""
     reason = why_not()
-    if STRACE is None and sys.platform.startswith("linux") and os.environ.get("CI") == "true":
+    if reason and sys.platform.startswith("linux") and os.environ.get("CI") == "true":
         pytest.fail(reason)
     if reason:
-        pytest.skip(reason)  # a sandbox may forbid what strace does
+        pytest.skip(reason)
