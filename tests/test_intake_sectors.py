@@ -28,6 +28,12 @@ from mou_cli.vocabulary.sectors import Sectors
         ("مذكرة تفاهم في المجال الزراعي", "ar", ("agriculture",)),
         ("accord de coopération judiciaire", "fr", ("justice",)),
         ("سیاحتی تعاون کا معاہدہ", "ur", ("tourism",)),
+        ("Memorandum on palm oil", "en", ("agriculture",)),
+        ("Memorandum on crude oil", "en", ("oil-gas",)),
+        ("Agreement on a friendship road", "en", ("road",)),
+        ("Treaty of friendship", "en", ("political",)),
+        ("Memorandum on a seed bank", "en", ("agriculture",)),
+        ("Agreement on trade unions", "en", ("labour",)),
     ],
 )
 def test_sectors_are_found_in_every_form(title: str, language: str, codes: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
 _LONGEST_ABBREVIATION = 8  # words in a bracket after the instrument's word
 _NAME_STARTS_WITHIN = 12  # words after `between`
+_LONGEST_ASIDE = 14  # words between two commas
 _COLON_WITHIN = 8  # words after a plural
 _QUOTES = "“«\"„'‘"
 _CLOSING = '”»"'
@@ -172,6 +173,10 @@ def _past_verbs(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
 def _past_comma(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
     if at + 1 >= limit or tokens.words[at] not in ",،":
         return at
+    if marks.at("signers", at + 1) or marks.at("persons_only", at + 1):  # `letter, signed by the carriers, on flights`
+        near = range(at + 2, min(limit - 1, at + _LONGEST_ASIDE))
+        comma = next((each for each in near if tokens.words[each] in ",،"), at)
+        return comma + 1 if comma > at and marks.at("firm_subject", comma + 1) else at
     return at + 1 if marks.at("firm_subject", at + 1) or marks.at("between", at + 1) else at
 
 

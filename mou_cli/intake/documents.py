@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
-from mou_cli.intake.clauses import NOWHERE, Clause, read_clause
+from mou_cli.intake.clauses import NOWHERE, Clause, Span, read_clause
 from mou_cli.intake.expanding import SameField
+from mou_cli.intake.fronted import doers_before, fronted_subject, is_general
 from mou_cli.intake.head_final import mentions_of
 from mou_cli.intake.lexicon import Lexicon
 from mou_cli.intake.marks import Mark
 from mou_cli.intake.mention import Mention
+from mou_cli.intake.mixed_lists import without_items
 from mou_cli.intake.quotations import quotation, quoted_row
 from mou_cli.intake.reading_context import Context, Found, Piece
 from mou_cli.intake.repeated import each_of
@@ -19,11 +21,13 @@ from mou_cli.intake.telling import (
     begins_again,
     begins_title,
     is_draft,
+    is_heading,
     is_past,
     is_title,
     is_told,
     may_be_listed,
     says_what,
+    takes_up,
     with_purpose,
 )
 from mou_cli.intake.titled import Titler
@@ -64,18 +68,20 @@ class Finder:
                 yield from self._titler.titled(before, mention, clause)
 
     def _item(self, piece: Piece, context: Context) -> Iterator[Found]:
-        if context.unsigned:
+        if context.unsigned or is_heading(piece):
             return
         if not piece.mentions or not begins_title(piece, piece.mentions[0]):
-            if may_be_listed(piece, context):
+            told = any(self._fronted(piece, each) != NOWHERE for each in piece.mentions)
+            if may_be_listed(piece, context) and not told:
                 yield self._titler.untyped(piece, context.list_type)
             return
         titles = [piece.mentions[0], *(each for each in piece.mentions[1:] if begins_again(piece, each))]
         for mention, limit in _bounded(titles, piece):
             clause = read_clause(piece.tokens, piece.marks, mention, limit, item=True)
             clause = with_purpose(piece, clause, limit)
-            if says_what(piece, mention, clause, item=True):
-                yield from self._titler.titled(piece, mention, clause, item=True)
+            if says_what(piece, mention, clause, item=True) and not is_draft(piece, mention):
+                for each in self._titler.titled(piece, mention, clause, item=True):
+                    yield structs.replace(each, item=not takes_up(piece, mention, context))
 
     def _prose(self, piece: Piece, context: Context) -> Iterator[Found]:
         row = list(self._quoted(piece, context))
@@ -87,9 +93,28 @@ class Finder:
         mentions = [*([another] if another else []), *(each for each in piece.mentions if not each.nested)]
         for mention, limit in _bounded(mentions, piece):
             for each, clause in self._parts(piece, mention, limit):
-                if is_told(piece, each, clause, context):
-                    yield from self._titler.titled(piece, each, clause)
+                yield from self._told(piece, each, clause, context, mentions)
         yield from self._rest(piece)
+
+    def _told(
+        self, piece: Piece, mention: Mention, clause: Clause, context: Context, mentions: Sequence[Mention]
+    ) -> Iterator[Found]:
+        says_little = is_general(piece, clause.subject)
+        front = self._fronted(piece, mention) if says_little else NOWHERE
+        silent = says_little and not says_what(piece, mention, clause, sure=True)
+        doers = doers_before(piece, mention) if silent else NOWHERE
+        if doers != NOWHERE and front == NOWHERE:
+            clause = structs.replace(clause, parties=doers)
+        if front != NOWHERE and is_told(piece, mention, structs.replace(clause, subject=front), context):
+            yield self._titler.fronted(piece, mention, clause, front)
+        elif is_told(piece, mention, clause, context):
+            whole, items = without_items(piece, mention, clause, mentions, self._titler.same_field)
+            yield from self._titler.titled(piece, mention, whole)
+            governing = next((each for each in mentions if each.many and each.outer < mention.outer), None)
+            yield from (self._titler.unnamed(piece, governing, whole, span) for span in items)
+
+    def _fronted(self, piece: Piece, mention: Mention) -> Span:
+        return fronted_subject(piece, mention, self._titler.same_field) if piece.is_signing else NOWHERE
 
     def _parts(self, piece: Piece, mention: Mention, limit: int) -> list[tuple[Mention, Clause]]:
         quoted = None if mention.many else quotation(piece.tokens, mention.head)
@@ -181,8 +206,12 @@ def _list_word(piece: Piece, context: Context) -> Mark | None:
 def _list_mark(piece: Piece, context: Context) -> Mark | None:
     marks = piece.marks
     if rest := marks.at("rest_heads", 0):  # `The other two on A and B were signed by ...`
-        return marks.at("firm_subject", rest.end) if context.recently_signed(piece) else None
+        goes_on = marks.at("lists", rest.end) or marks.at("firm_subject", rest.end)
+        return goes_on if context.recently_signed(piece) else None
     if marks.of("list_heads", 0, _OPENING):
         return next(iter(marks.of("lists", 1, _REACH)), None)
     generic = next(iter(marks.of("generic", 0, _REACH)), None)
-    return next(iter(marks.of("lists", generic.end, generic.end + _REACH)), None) if generic else None
+    mark = next(iter(marks.of("lists", generic.end, generic.end + _REACH)), None) if generic else None
+    # `A third document, a letter of intent concerning cotton, was signed`
+    named = mark is not None and generic is not None and any(generic.end <= m.head < mark.start for m in piece.mentions)
+    return None if named else mark

@@ -7,27 +7,29 @@ from msgspec import structs
 from mou_cli.intake.dates_in import is_year
 from mou_cli.intake.lexicon import Lexicon
 from mou_cli.intake.marks import Mark, Marks
-from mou_cli.intake.mention import Mention, another, one_of
+from mou_cli.intake.mention import Mention
+from mou_cli.intake.pronouns import named_by, pronouns, singular_of
+from mou_cli.intake.title_starts import title_start
 from mou_cli.intake.tokens import Tokens
 
 _KINDS = ("one", "many", "weak", "weak_many")
-_NO_MODIFIERS = ("breaks", "articles", "anaphora", "numbers", "another", "signing", "bounds")
 _OPENING = ("signing", "between", "and", "introducing")
-_MOST_WORDS_BEFORE, _SIGNED_ON_WITHIN = 9, 6  # in a title before its word; from `signed` to its preposition
+_LONGEST_ASIDE = 14  # words between `the signing` and `of`
+_SIGNED_ON_WITHIN = 6  # words from `signed` to its preposition
 
 
 def find_instruments(tokens: Tokens, marks: Marks, lexicon: Lexicon) -> list[Mention]:
     """Return the instruments that a sentence or an item names, in order."""
     heads = sorted((mark for kind in _KINDS for mark in marks.of(kind)), key=lambda mark: (mark.start, -mark.end))
     found: list[Mention] = []
-    for mark in _apart(sorted([*heads, *_pronouns(marks, heads)], key=lambda mark: (mark.start, -mark.end))):
+    for mark in _apart(sorted([*heads, *pronouns(tokens, marks, heads)], key=lambda mark: (mark.start, -mark.end))):
         if mark.kind == "another":
-            found.append(_pronoun(tokens, mark, found[-1], lexicon))
+            found.append(named_by(tokens, mark, found[-1], lexicon))
             continue
         if _is_bracketed(tokens, mark):
             continue
         mention = _mention(tokens, marks, mark, lexicon)
-        if _is_verb(marks, mention):
+        if _is_verb(marks, mention, found[-1].end if found else 0):
             continue
         if not found or mention.outer >= found[-1].end:
             found.append(mention)
@@ -36,10 +38,10 @@ def find_instruments(tokens: Tokens, marks: Marks, lexicon: Lexicon) -> list[Men
     return _coordinated(tokens, marks, [each for each in found if each.type or _is_counted(marks, each)])
 
 
-def _is_verb(marks: Marks, mention: Mention) -> bool:
-    # `two of them deal with tea`
+def _is_verb(marks: Marks, mention: Mention, after: int) -> bool:
+    # `two of them deal with tea`, `three of the memoranda deal with tea`
     verb = marks.at("lists", mention.head)
-    bare = mention.outer == mention.head and not marks.ending("signing", mention.head)
+    bare = mention.head in (mention.outer, after) and not marks.ending("signing", mention.head)
     return verb is not None and verb.end > mention.end and bare
 
 
@@ -52,24 +54,6 @@ def _is_bracketed(tokens: Tokens, mark: Mark) -> bool:
     # `Memorandum of Understanding (MoU)` is one.
     before = tokens.words[mark.start - 1] if mark.start else ""
     return before == "(" and mark.end < len(tokens) and tokens.words[mark.end] == ")"
-
-
-def _pronouns(marks: Marks, heads: Sequence[Mark]) -> Iterator[Mark]:
-    # `and another was between A and B`, `un autre sur C`: the word stands in the mention before.
-    if heads:
-        for mark in marks.of("another", heads[0].end):
-            follows = any(marks.at(kind, mark.end) for kind in ("auxiliaries", "between", "subject", "signing", "with"))
-            if follows and not any(head.start <= mark.end < head.end for head in heads):
-                yield mark
-
-
-def _pronoun(tokens: Tokens, mark: Mark, last: Mention, lexicon: Lexicon) -> Mention:
-    word = last.word or (one_of(tokens, last, lexicon) if last.many else tokens.part(last.start, last.end))
-    return another(mark, last.type, _singular(word))
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and word.isascii() else word
 
 
 def _coordinated(tokens: Tokens, marks: Marks, found: list[Mention]) -> list[Mention]:
@@ -107,11 +91,13 @@ def _apart(heads: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def _mention(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon, after: int = 0) -> Mention:
-    start = _title_start(tokens, marks, mark.start, lexicon, after)
+    start = title_start(tokens, marks, mark.start, lexicon, after)
     outer, determiner, count = determiner_of(tokens, marks, start, after)
     one_of = marks.ending("one_of", outer) or marks.ending("one_of", start)
     if one_of:
         outer, determiner, count = one_of.start, "another", 1
+    elif some := _some_of(tokens, marks, outer):  # `Three of the memoranda deal with A, B and C`
+        outer, determiner, count = some.start, "", int(some.value)
     return Mention(
         type=mark.value,
         many=not one_of
@@ -123,10 +109,27 @@ def _mention(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon, after: 
         determiner=determiner,
         count=count,
         weak=mark.kind.startswith("weak"),
-        nested=not one_of and _is_nested(marks, outer),
-        word=_singular(tokens.part(mark.start, mark.end)) if one_of else "",
+        nested=not one_of and _is_nested(tokens, marks, outer),
+        word=singular_of(tokens.part(mark.start, mark.end)) if one_of else "",
         bare=lexicon.bare_subjects,
     )
+
+
+def _is_after_aside(tokens: Tokens, marks: Marks, outer: int) -> bool:
+    # `the signing, during the visit, of the memorandum`
+    of = marks.ending("signed_of", outer)
+    if of is None or of.start < 2 or tokens.words[of.start - 1] not in ",،":
+        return False
+    near = range(of.start - 2, max(0, of.start - _LONGEST_ASIDE), -1)
+    comma = next((at for at in near if tokens.words[at] in ",،"), 0)
+    return comma > 0 and marks.ending("signing", comma) is not None
+
+
+def _some_of(tokens: Tokens, marks: Marks, outer: int) -> Mark | None:
+    of = marks.ending("signed_of", outer)
+    number = marks.ending("numbers", of.start) if of else None
+    definite = outer < len(tokens) and (marks.at("articles", outer) or marks.at("anaphora", outer))
+    return number if definite and number and number.start == 0 else None
 
 
 def _is_made_plural(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon) -> bool:
@@ -136,39 +139,6 @@ def _is_made_plural(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon) -
     if not lexicon.plural_endings or head == 0 or not marks.at("as_plural", head) or marks.ending("list_heads", head):
         return False
     return tokens.words[head - 1].endswith(lexicon.plural_endings)
-
-
-def _title_start(tokens: Tokens, marks: Marks, head: int, lexicon: Lexicon, after: int) -> int:
-    at = head
-    listed = lexicon.words("modifiers")
-    while at > after and head - at < _MOST_WORDS_BEFORE:
-        if listed:
-            before = marks.ending("modifiers", at)
-            if before is None:
-                break
-            at = before.start
-        elif _may_modify(tokens, marks, at):
-            at -= 1
-        else:
-            break
-    return _without_praise(tokens, marks, at, head)
-
-
-def _may_modify(tokens: Tokens, marks: Marks, at: int) -> bool:
-    word = tokens.words[at - 1]
-    if word in "-–&" and at >= 2 and tokens.words[at - 2].isalnum():
-        return word != "&" or tokens.is_capital(at - 2)
-    if is_year(word):  # `a 2026 cooperation plan`, and not `in 2026 agreements`
-        return marks.ending("articles", at - 1) is not None
-    if not word.isalpha() and not (word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th")):
-        return False
-    return not any(marks.ending(kind, at) for kind in _NO_MODIFIERS)
-
-
-def _without_praise(tokens: Tokens, marks: Marks, at: int, head: int) -> int:
-    while at < head and (marks.at("evaluative", at) or not tokens.words[at].isalnum()):
-        at += 1
-    return at
 
 
 def determiner_of(tokens: Tokens, marks: Marks, start: int, after: int) -> tuple[int, str, int]:
@@ -210,7 +180,9 @@ def _is_signed_on(marks: Marks, outer: int) -> bool:
     return bool(marks.of("signing", near, on.start))
 
 
-def _is_nested(marks: Marks, outer: int) -> bool:
+def _is_nested(tokens: Tokens, marks: Marks, outer: int) -> bool:
     if any(marks.ending(kind, outer) for kind in _OPENING) or _is_signed_on(marks, outer):
+        return False
+    if _is_after_aside(tokens, marks, outer):
         return False
     return any(marks.ending(kind, outer) for kind in ("reference", "links"))

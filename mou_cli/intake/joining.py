@@ -100,6 +100,8 @@ def without_summaries(found: Sequence[Found], groups: Sequence[list[int]]) -> li
 
 def _sums_up(first: Found, size: int, told: Sequence[Found]) -> bool:
     after = [each for each in told if each.piece.number > first.piece.number]
+    if any(each.piece.number == first.piece.number for each in told):  # `agreements on A, a protocol on B`
+        return False
     before = len(told) - len(after)
     counted = first.mention is not None and first.mention.count == size
     return not counted and len(after) >= max(3, size // 2) and before <= len(after) // 3

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from mou_cli.intake.clauses import Clause
-from mou_cli.intake.dates_in import is_year
-from mou_cli.intake.marks import Mark, Marks
+from mou_cli.intake.earlier import opens_earlier
+from mou_cli.intake.marks import Marks
 from mou_cli.intake.mention import Mention
 from mou_cli.intake.segments import ITEM, LINE, Segment
 from mou_cli.intake.tokens import Tokens
@@ -14,24 +14,32 @@ _MEMORY = 4  # pieces for which `signed` is still the matter
 
 
 class Piece(Struct, frozen=True):
-    """A segment with its words, its phrases and the instruments that it names; `number` counts segments."""
+    """A segment with its words, its phrases and the instruments that it names; `number` counts segments.
+
+    `asides` are the words where it says of a document that it was signed before: `the agreement, signed in 2009, ...`.
+    """
 
     number: int
     segment: Segment
     tokens: Tokens
     marks: Marks
     mentions: tuple[Mention, ...]
+    asides: frozenset[int] = frozenset()
 
     @property
     def is_signing(self) -> bool:
         """Tell whether it says that something was signed, exchanged, adopted."""
-        signing = self.marks.of("signing")
+        return self.signs(0, len(self.tokens))
+
+    def signs(self, start: int, end: int) -> bool:
+        """Tell whether the words from `start` to before `end` say so."""
+        signing = self.marks.of("signing", start, end)
         later = self.marks.of("unsigned") if signing else []
         return any(
             not any(x.start <= mark.start < x.end for x in later) and not self._is_future(mark.start)
             for mark in signing
             if not any(mention.head <= mark.start < mention.end for mention in self.mentions)
-            and not self._is_aside(mark)
+            and mark.start not in self.asides
         )
 
     @property
@@ -43,18 +51,30 @@ class Piece(Struct, frozen=True):
     @property
     def recalls(self) -> bool:
         """Tell whether it names what was signed in an earlier year: `the agreement, signed in 2009, ...`."""
-        return any(self._is_aside(mark) for mark in self.marks.of("signing"))
+        return bool(self.asides)
 
-    def _is_aside(self, mark: Mark) -> bool:
-        # `the agreement, signed in 2009, will be reviewed`: not what was signed now
-        words, end = self.tokens.words, mark.end
-        if mark.start == 0 or words[mark.start - 1] not in ",،":
-            return False
-        years = (at for at in range(end, min(end + _REACH, len(words) - 1)) if is_year(words[at]))
-        return any(words[at + 1] in ",،" for at in years)
+    def recalls_first(self, mention: Mention, limit: int) -> bool:
+        """Tell whether what follows `mention` before word `limit` says that it was signed before."""
+        following = self.marks.of("signing", mention.end, limit)
+        return bool(following) and following[0].start in self.asides
+
+    def has_future(self, start: int, end: int) -> bool:
+        """Tell whether the words from `start` to before `end` say that something is to be signed."""
+        return any(self._is_future(mark.start) for mark in self.marks.of("signing", start, end))
 
     def _is_future(self, at: int) -> bool:
-        return any(self.marks.at("elsewhen", before) for before in range(max(0, at - _REACH), at))
+        if opens_earlier(self.marks):
+            return True
+        return any(
+            self.marks.at("elsewhen", before) and not self._is_of_aside(before)
+            for before in range(max(0, at - _REACH), at)
+        )
+
+    def _is_of_aside(self, at: int) -> bool:
+        # `the agreement initialled last year was followed by`: the time is that of the first verb
+        near = range(at - 1, max(-1, at - _REACH - 1), -1)
+        verb = next((mark for before in near if (mark := self.marks.at("signing", before))), None)
+        return verb is not None and verb.end <= at and verb.start in self.asides
 
 
 class Found(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from msgspec import Struct
 from mou_cli.intake.clauses import NOWHERE
 from mou_cli.intake.dates_in import Named, dates_in
 from mou_cli.intake.drafts import DateHint
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.reading_context import Found, Piece
 
 _DATELINE = 15  # words within which a dateline names its day
@@ -56,7 +57,20 @@ def _is_signature(piece: Piece, named: Named) -> bool:
     before = piece.marks.of("signing", 0, named.start)
     if piece.number == 0 and named.start <= _DATELINE and not before and _is_dateline(piece, named):
         return False
+    if before and _is_of_another(piece, before[-1]):
+        return False
     return not piece.marks.of("past_visit", max(0, named.start - 6), named.start)
+
+
+def _is_of_another(piece: Piece, signing: Mark) -> bool:
+    # `Protocol to amend the Agreement on taxes, which was signed on 31 March 2017`: the day of the one amended
+    named = next((each for each in reversed(piece.mentions) if each.end <= signing.start), None)
+    start = signing.start
+    while helper := piece.marks.ending("auxiliaries", start):
+        start = helper.start
+    comma = start > 0 and piece.tokens.words[start - 1] in ",،"
+    apart = comma or piece.marks.ending("relatives", start) is not None
+    return apart and named is not None and named.nested
 
 
 def _is_dateline(piece: Piece, named: Named) -> bool:

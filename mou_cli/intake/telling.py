@@ -17,7 +17,20 @@ def is_title(piece: Piece, context: Context) -> bool:
     if piece.segment.kind != SENTENCE or context.opens_list:
         return True
     first = piece.mentions[0] if piece.mentions else None
-    return first is not None and first.outer == 0 and not first.many and not (piece.is_signing or piece.recalls)
+    if first is None or first.outer > 0 or first.many:
+        return False
+    return not (piece.is_signing or piece.recalls or piece.marks.of("wishes") or piece.marks.of("in_force"))
+
+
+def is_heading(piece: Piece) -> bool:
+    """Tell whether a text opens with what it is itself: `Joint Statement on the Occasion of the Visit of ...`."""
+    first = piece.mentions[0] if piece.mentions and piece.number == 0 else None
+    return first is not None and first.outer == 0 and piece.marks.at("of_visits", first.end) is not None
+
+
+def takes_up(piece: Piece, mention: Mention, context: Context) -> bool:
+    """Tell whether a sentence comes back to what was told: `The memorandum on trade runs for five years.`"""
+    return piece.segment.kind == SENTENCE and mention.determiner == "the" and not context.opens_list
 
 
 def begins_title(piece: Piece, mention: Mention) -> bool:
@@ -70,12 +83,16 @@ def may_be_listed(piece: Piece, context: Context) -> bool:
 def is_told(piece: Piece, mention: Mention, clause: Clause, context: Context) -> bool:
     """Tell whether a sentence says that what `mention` names was signed, by itself or after the sentences before it."""
     sure = context.just_signed(piece) or (piece.is_signing and mention.determiner in ("", "a"))
-    if mention.determiner == "this" or piece.is_unsigned or not says_what(piece, mention, clause, sure=sure):
+    if mention.determiner == "this" and not _is_their_own(piece, mention):
         return False
-    if is_draft(piece, mention) or is_past(piece, mention):
+    if piece.is_unsigned or not says_what(piece, mention, clause, sure=sure):
+        return False
+    if is_draft(piece, mention) or is_past(piece, mention) or is_recalled(piece, mention):
         return False
     if piece.is_signing:
-        return True
+        return not _is_ahead(piece, mention)
+    if piece.marks.of("wishes"):  # `We would like to see a memorandum on migration soon`
+        return False
     introduced = clause.listed or _is_introduced(piece, mention, context) or _is_another(piece, mention)
     return introduced and context.recently_signed(piece) and (sure or not mention.weak)
 
@@ -107,8 +124,36 @@ def past_copula(piece: Piece, at: int) -> int:
     return at
 
 
+def _is_ahead(piece: Piece, mention: Mention) -> bool:
+    # `They signed an agreement on trade, and look forward to signing a memorandum on tourism`
+    after = max((each.end for each in piece.mentions if each.end <= mention.outer), default=0)
+    ahead = piece.marks.of("unsigned", after, mention.outer) or piece.has_future(after, mention.outer)
+    return bool(ahead) and after > 0 and not piece.signs(after, mention.outer)
+
+
+def _is_their_own(piece: Piece, mention: Mention) -> bool:
+    # `renewed their exchange agreement`
+    own = piece.marks.at("own", mention.outer)
+    return own is not None and not mention.many and piece.marks.ending("signing", own.start) is not None
+
+
+def is_recalled(piece: Piece, mention: Mention) -> bool:
+    """Tell whether the words behind an instrument's say that it was signed in an earlier year."""
+    limit = next((each.outer for each in piece.mentions if each.outer >= mention.end), len(piece.tokens))
+    if piece.recalls_first(mention, limit) and not piece.marks.ending("renewing", mention.outer):
+        return True
+    if piece.marks.of("in_force", mention.end, limit):
+        return True
+    # `the trade agreement was complemented by a digital one`: the first was there already
+    return mention.determiner == "the" and bool(piece.marks.of("complementing", mention.end, limit))
+
+
 def is_past(piece: Piece, mention: Mention) -> bool:
     """Tell whether a sentence only approves the minutes of a meeting that was."""
+    # `exchanged the instruments of ratification of the treaty`: what was signed before comes into force
+    ratified = piece.marks.ending("ratifying", mention.outer) or piece.marks.at("ratifying", mention.head)
+    if ratified and (piece.segment.kind == SENTENCE or mention.outer > 0):
+        return True
     # `approved the minutes of the January meeting`: who approves minutes does not sign them
     if mention.type != "minutes":
         return False

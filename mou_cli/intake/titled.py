@@ -85,6 +85,29 @@ class Titler(Struct, frozen=True):
             group=f"{piece.number}:{mention.head}",
         )
 
+    def fronted(self, piece: Piece, mention: Mention, clause: Clause, span: Span) -> Found:
+        """Return the document whose subject, with its preposition, stands before it: `On railways, a memorandum`."""
+        subject = piece.tokens.part(*span)
+        word = mention.word or piece.tokens.part(mention.start, max(mention.end, clause.subject[1]))
+        title = tidy(f"{word} {subject[:1].lower()}{subject[1:]}")
+        return Found(
+            piece=piece,
+            mention=mention,
+            clause=clause,
+            type=mention.type,
+            own_type=True,
+            title=title,
+            full_title=title,
+            subject=subject,
+        )
+
+    def unnamed(self, piece: Piece, governing: Mention | None, clause: Clause, span: Span) -> Found:
+        """Return the item of a list of instruments that has no instrument's word; `governing` is the list's plural."""
+        kind = governing.type if governing and not governing.mixed else ""
+        stand_in = Mention(type=kind, many=True, outer=span[0], start=span[0], head=span[0], end=span[0])
+        found = self._brief(piece, stand_in, clause, span, "")
+        return structs.replace(found, own_type=False, generic=not kind, brief=False)
+
     def ended(self, piece: Piece, mention: Mention, clause: Clause) -> Iterator[Found]:
         """Yield the documents that `mention` names in a language whose instrument's word comes last."""
         if mention.many:

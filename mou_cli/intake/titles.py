@@ -46,7 +46,7 @@ def short_title(tokens: Tokens, marks: Marks, mention: Mention, clause: Clause, 
     named = _is_of_its_parties(tokens, marks, clause.parties, subjects)
     if not clause.has_parties or named or not _tells(tokens, marks, [own, *subjects]):
         between = tokens.part(clause.begin, clause.end) if clause.end > clause.begin else ""
-        if clause.parties[0] > clause.end:  # `was signed by A and B`
+        if clause.parties[0] > clause.end or NOWHERE[1] < clause.parties[1] <= mention.start:  # `was signed by A and B`
             between = " ".join([between, lexicon.first("between"), tokens.part(*clause.parties)])
         return tidy(f"{head} {between}")
     return tidy(" ".join([head, *(tokens.part(*span) for span in subjects)]))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from mou_cli.intake.documents import Finder
+from mou_cli.intake.earlier import recalled_in
 from mou_cli.intake.instruments import find_instruments
 from mou_cli.intake.joining import join, likeness_of, without_summaries
 from mou_cli.intake.languages import language_of
@@ -77,7 +78,9 @@ def pieces_of(segments: Sequence[Segment], words: Lexicon) -> list[Piece]:
         tokens = tokenize(segment.text, begins_word)
         marks = words.marks(tokens)
         marks.add(names.marks(tokens))
-        pieces.append(Piece(number, segment, tokens, marks, tuple(find_instruments(tokens, marks, words))))
+        mentions = tuple(find_instruments(tokens, marks, words))
+        asides = recalled_in(segment, tokens, marks, mentions)
+        pieces.append(Piece(number, segment, tokens, marks, mentions, asides))
     return pieces
 
 
