@@ -2,6 +2,7 @@
 
 import asyncio
 import compileall
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.desk import OURS, Desk
 from tests.postgres.server import announce, stop
+from tests.sparing import spare
 
 # The whole suite has four minutes. Each run tries other examples, and --hypothesis-profile=long many more; on the
 # machine that decides (CI) they are the same in each run, so that a change fails there for what it changes.
@@ -22,6 +24,8 @@ settings.load_profile("usual")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # till the tests are collected: what is loaded stays
+    spare()
     for name in OURS:
         os.environ.pop(name, None)
     if not hasattr(config, "workerinput"):
@@ -34,6 +38,22 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # All that needs the browser is together, so one process of the tests starts one; what takes long does not come
+    # last, when another has nothing to do any more. The rest stays as it was shuffled.
+    def early(item: pytest.Item) -> int:
+        return 0 if item.path.name.startswith("test_page_") else 1 if item.path.parent.name == "faults" else 2
+
+    items.sort(key=early)
+
+
+def pytest_collection_finish() -> None:
+    # Thousands of tests are in memory till the end, and the collector would look at them ever again: an eighth of the
+    # whole run.
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

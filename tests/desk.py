@@ -16,6 +16,7 @@ from typer.testing import CliRunner, _NamedTextIOWrapper
 
 from mou_cli.app import app
 from mou_cli.settings.declared import SETTINGS, VARIABLES
+from tests.forking import for_shells, mou_for_shells
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "registry.json"
@@ -138,14 +139,17 @@ class Desk:
         given: bytes = b"",
         environ: Mapping[str, str] | None = None,
         python: Sequence[str] = (),
+        forked: bool = False,
     ) -> Run:
-        """Run mou in a process of its own, with `python` options."""
+        """Run mou in a process of its own, with `python` options, or one that is `forked` (see tests/forking.py)."""
+        surroundings = self.surroundings(environ)
+        program = [str(mou_for_shells())] if forked else [sys.executable, *python, "-m", "mou_cli"]
         done = subprocess.run(
-            [sys.executable, *python, "-m", "mou_cli", *words],
+            [*program, *words],
             input=given,
             capture_output=True,
             cwd=self.folder,
-            env=self.surroundings(environ),
+            env=for_shells(surroundings) if forked else surroundings,
             timeout=60,
             check=False,
         )

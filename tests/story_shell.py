@@ -99,7 +99,7 @@ def _stage(words: list[str], desk: Desk, given: bytes, real: bool) -> Run:
         environ[name] = value
     if words[0] == "mou":
         if real:
-            return desk.process(*words[1:], given=given, environ=environ)
+            return desk.process(*words[1:], given=given, environ=environ, forked=True)
         return desk.run(*words[1:], given=given, environ=environ)
     if words[0] == "pick":
         return Run(0, _picked(json.loads(given), words[1:]), "")

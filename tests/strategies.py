@@ -1,6 +1,7 @@
 """What Hypothesis draws: whole agreements as raw fields, made from the shapes of the model's types."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -58,6 +59,7 @@ def values_at(path: str, shape: Shape) -> st.SearchStrategy[Any]:
     return _value(path, shape, empty=False)
 
 
+@cache
 def _part(
     part: type[msgspec.Struct], path: str, required: tuple[str, ...], *, empty: bool
 ) -> st.SearchStrategy[dict[str, Any]]:
@@ -66,16 +68,17 @@ def _part(
         for name, shape in shapes(part).items()
     }
     needed = {name: every.pop(name) for name in required}
+    names = st.lists(st.sampled_from(sorted(every)), unique=True, max_size=5, min_size=0 if needed else 1)
 
     @st.composite
     def some(draw: st.DrawFn) -> dict[str, Any]:
-        names = st.lists(st.sampled_from(sorted(every)), unique=True, max_size=5, min_size=0 if needed else 1)
         chosen = draw(names) if every else []
         return {name: draw(strategy) for name, strategy in {**needed, **{each: every[each] for each in chosen}}.items()}
 
     return some()
 
 
+@cache
 def _unknown(part: type[msgspec.Struct]) -> st.SearchStrategy[dict[str, Any]]:
     keys = _KEYS.filter(lambda key: key not in shapes(part) and key != "computed")
     return st.dictionaries(keys, json_values, max_size=2)

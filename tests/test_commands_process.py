@@ -1,9 +1,11 @@
 """What only a process of its own shows: closed and full streams, pipes that break, Ctrl-C, the locale."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import Desk, Run
+from tests.forking import for_shells, mou_for_shells
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of Unix")
 MANY = 4000
@@ -24,15 +27,16 @@ def long_desk(desk: Desk) -> Desk:
     )
 
 
-def in_shell(desk: Desk, line: str, environ: Mapping[str, str] | None = None) -> Run:
-    """Run a line of bash in which `mou` is this program."""
-    line = f'mou() {{ "{sys.executable}" -m mou_cli "$@"; }}; {line}'
+def in_shell(desk: Desk, line: str, environ: Mapping[str, str] | None = None, *, started: bool = False) -> Run:
+    """Run a line of bash in which `mou` is this program, forked or, where its start is what matters, started."""
+    program = f'"{sys.executable}" -m mou_cli' if started else f'"{mou_for_shells()}"'
+    line = f'mou() {{ {program} "$@"; }}; {line}'
     done = subprocess.run(
         ["bash", "-c", line],
         capture_output=True,
         text=True,
         cwd=desk.folder,
-        env=desk.surroundings(environ),
+        env=for_shells(desk.surroundings(environ)),
         timeout=60,
     )
     return Run(done.returncode, done.stdout, done.stderr)
@@ -63,16 +67,16 @@ def test_a_full_disk_under_stdout_is_a_failure(long_desk: Desk, words: str) -> N
 
 @pytest.mark.parametrize("words", ["list", "show 1", "set 1 place=x", "--help"])
 def test_closed_stdout_changes_nothing_about_the_work(long_desk: Desk, words: str) -> None:
-    assert in_shell(long_desk, f"mou {words} >&-") == Run(0, "", "")
+    assert in_shell(long_desk, f"mou {words} >&-", started=True) == Run(0, "", "")
 
 
 def test_closed_stderr_is_no_failure_of_its_own(long_desk: Desk) -> None:
-    assert in_shell(long_desk, "mou show 9999999 2>&-").code == 4
+    assert in_shell(long_desk, "mou show 9999999 2>&-", started=True).code == 4
 
 
 @pytest.mark.parametrize("words", ["import -", "remove 1 --reason x", "add"])
 def test_closed_stdin_is_an_empty_one(long_desk: Desk, words: str) -> None:
-    run = in_shell(long_desk, f"mou {words} <&-")
+    run = in_shell(long_desk, f"mou {words} <&-", started=True)
     assert run.code == 2
     assert run.err.startswith("mou: ")
     assert "Traceback" not in run.err
@@ -116,7 +120,8 @@ def test_ctrl_c_while_an_import_waits_for_its_input_stores_nothing(desk: Desk) -
     reading, writing = os.pipe()
     child = _start(desk, ["import", "-", "--format", "jsonl"], subprocess.DEVNULL, stdin=reading)
     os.write(writing, b'{"title": "One"}\n')
-    time.sleep(0.7)
+    while int.from_bytes(fcntl.ioctl(writing, termios.FIONREAD, bytes(4)), sys.byteorder):
+        time.sleep(0.01)  # until it has read the line and waits for the next
     child.send_signal(signal.SIGINT)
     assert child.wait(10) == 130
     os.close(writing)

@@ -10,6 +10,7 @@ import pytest
 
 from mou_cli.desk.completion_shells import ready, rejoined
 from tests.desk import Desk, Run
+from tests.forking import for_shells
 from tests.terminal import TAB, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shells of Unix")
@@ -290,9 +291,8 @@ def test_a_real_shell_completes(shipped: Desk, shell: str) -> None:
         pytest.skip("mou is not installed here")
     options, setup = SETUP[shell]
     shipped.run("config", "@minister", "status:in-force").ok()
-    with Terminal(
-        shipped, [program, *options], 100, 60, {"PS1": "$ ", "PROMPT": "$ ", "LC_ALL": "C.UTF-8"}
-    ) as terminal:
+    environ = {**shipped.surroundings(), "PS1": "$ ", "PROMPT": "$ ", "LC_ALL": "C.UTF-8"}
+    with Terminal(shipped, [program, *options], 100, 60, for_shells(environ)) as terminal:
         terminal.type(f"{setup}; echo re''ady\r", "ready")
         for keys, then in TYPED.items():
             terminal.type(keys, keys)

@@ -22,8 +22,9 @@ from mou_cli.exchange.formats import FORMATS
 from mou_cli.exchange.headers import guess
 from mou_cli.registry import backups, lock
 from tests.factories import MOMENT, TODAY, agreement
+from tests.forked_examples import differences
 from tools.make_reference import pages
-from tools.run_examples import ROOT, differences, fits
+from tools.run_examples import ROOT, fits
 from tools.run_examples import TODAY as TODAY_IN_PAGES
 
 DOCS = ROOT / "docs"

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from tools.run_examples import ROOT, differences, examples
+from tests.forked_examples import differences
+from tools.run_examples import ROOT, examples
 
 README = (ROOT / "README.md").read_text("utf-8")
 

@@ -27,6 +27,7 @@ from tests.faults.scenes import CRASHES, Stage
 from tests.faults.tracing import Traced, traced
 from tests.registry_files import add, beside, titles
 from tests.registry_history import problems
+from tests.sparing import spare
 
 Key = tuple[tuple[tuple[str, bytes | None], ...], bool]
 _BACKUPS = ".registry.json.backups/"
@@ -115,6 +116,7 @@ def campaign(name: str, most: int | None, without: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as work:
         folder = Path(os.path.realpath(work))
         os.environ.update(Stage.environ())
+        spare()
         stage = Stage(CRASHES[name], folder)
         stage.lay_out().run(*stage.scene.words)  # loads the modules
         desk: Desk = stage.lay_out()

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from tests.faults.choosing import evenly
 from tests.faults.scenes import SCENES, Stage, State
 from tests.faults.tracing import Call, Concerning, Traced, traced
+from tests.sparing import spare
 
 # How a call may fail; the first kinds are tried first.
 _NAMED = ("EACCES", "EIO")
@@ -207,6 +208,7 @@ def campaign(name: str, *, every: bool, most: int | None, late: bool = False) ->
     with tempfile.TemporaryDirectory() as work:
         folder = Path(os.path.realpath(work))
         os.environ.update(Stage.environ())
+        spare()
         made = Campaign(Stage(SCENES[name], folder))
         found = made.faults(every=every)
         found = after_rename(found) if late else found

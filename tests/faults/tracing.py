@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from tests.sparing import really_fsync
+
 STRACE = shutil.which("strace")
 # What touches a file by its name or by a descriptor.
 _TRACED = "--trace=%file,%desc"
@@ -71,11 +73,15 @@ def why_not() -> str:
 
 
 def traced(words: Sequence[str], folder: Path, notes: Path, fault: str = "") -> Traced:
-    """Run `mou` with `words` in `folder`; `fault` is strace's `inject=`, `notes` a folder for what is written down."""
+    """Run `mou` with `words` in `folder`; `fault` is strace's `inject=`, `notes` a folder for what is written down.
+
+    Under a fault the calls of that name alone are told: to write all down takes longer than the command.
+    """
     out, err, log = notes / "out", notes / "err", notes / "log"
     process = _stopped(words, folder, out, err)
     assert STRACE
-    options = ["-xx", "-s", "1000000", "-o", str(log), _TRACED, *(["-e", fault] if fault else [])]
+    chosen = ["--trace=" + fault.split(":")[0].removeprefix("inject="), "-e", fault] if fault else [_TRACED]
+    options = ["-xx", "-s", "1000000", "-o", str(log), *chosen]
     with subprocess.Popen([STRACE, *options, "-p", str(process)], stderr=subprocess.DEVNULL) as strace:
         _wait_for_tracer(process, strace)
         os.kill(process, signal.SIGCONT)
@@ -103,6 +109,7 @@ def _be_mou(words: Sequence[str], folder: Path, out: Path, err: Path) -> NoRetur
             os.dup2(descriptor, number)
             os.close(descriptor)
         os.chdir(folder)
+        os.fsync = really_fsync
         ctypes.CDLL(None).prctl(_ALLOW_ANY_TRACER, ctypes.c_ulong(-1), 0, 0, 0)
         os.kill(os.getpid(), signal.SIGSTOP)
         from mou_cli.__main__ import main
