@@ -1,13 +1,15 @@
 """The counters of a registry: the next number of each series, that none is given out twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.json import Decoder
 
 from mou_cli.registry.held import Held
 from mou_cli.registry.numbering import PREFIXES
+
+Row = tuple[int, bytes]
 
 
 class _Named(Struct):
@@ -49,18 +51,35 @@ def behind(held: Held) -> list[Behind]:
 
 def least(held: Held) -> dict[str, int]:
     """Return what each counter must be at least, by its series."""
-    gone = dict(_gone(held))
-    return {
-        series: max(gone.get(table, 0), *_numbers(held, table, series), 0) + 1 for table, series in PREFIXES.items()
-    }
+    numbers = Numbers()
+    for table in PREFIXES:
+        for _ in numbers.noting(table, held.lines(table)):
+            pass
+    return numbers.least(held)
 
 
-def _numbers(held: Held, table: str, series: str) -> Iterator[int]:
-    own, decode = re.compile(rf"{series}-[0-9]{{4}}-([0-9]{{4,9}})"), Decoder(_Named).decode
-    for number, body in held.lines(table):
-        yield number
-        named = decode(body)
-        yield from (int(match[1]) for ref in (named.ref, *named.former_refs) if (match := own.fullmatch(ref)))
+class Numbers:
+    """The highest number of each table, as rows and their references show it: noted while the rows pass by."""
+
+    def __init__(self) -> None:
+        self._highest = dict.fromkeys(PREFIXES, 0)
+
+    def noting(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield the rows of a table (number, JSON) and note their numbers."""
+        own, decode = re.compile(rf"{PREFIXES[table]}-[0-9]{{4}}-([0-9]{{4,9}})"), Decoder(_Named).decode
+        highest = 0
+        for number, body in rows:
+            named = decode(body)
+            found = [number]
+            found += [int(match[1]) for ref in (named.ref, *named.former_refs) if (match := own.fullmatch(ref))]
+            highest = max(highest, *found)
+            yield number, body
+        self._highest[table] = max(self._highest[table], highest)
+
+    def least(self, held: Held) -> dict[str, int]:
+        """Return what each counter must be at least, by its series, where the history of `held` has its say."""
+        gone = dict(_gone(held))
+        return {series: max(gone.get(table, 0), self._highest[table]) + 1 for table, series in PREFIXES.items()}
 
 
 def _gone(held: Held) -> Iterator[tuple[str, int]]:

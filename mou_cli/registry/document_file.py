@@ -79,6 +79,10 @@ class DocumentFile(TabledRegistry):
         """Put new rows in a table, for the running change."""
         self.table(table).insert_encoded(bodies)
 
+    def fill(self, table: str, rows: Iterator[tuple[int, bytes]]) -> None:
+        """Put rows in a table that is empty, for the running change."""
+        self.insert(table, dict(rows))
+
     def put(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what is given, for the running change; None takes it out."""
         if self.body(table, number) != line:

@@ -60,6 +60,9 @@ class Store(Registry, Protocol):
     def insert(self, table: str, bodies: Mapping[int, bytes]) -> None:
         """Put new rows in a table, for the running change."""
 
+    def fill(self, table: str, rows: Iterator[tuple[int, bytes]]) -> None:
+        """Put rows in a table that is empty, for the running change."""
+
     def put(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what is given, for the running change; None takes it out."""
 

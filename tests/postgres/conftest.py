@@ -9,13 +9,14 @@ import psycopg
 import pytest
 
 from mou_cli.registry.postgres.making import make_registry
+from mou_cli.registry.postgres.server_registry import VERSION
 from tests.desk import Desk
 from tests.postgres.server import server
 
-_EMPTY = """
+_EMPTY = f"""
 SET session_replication_role = replica;
 TRUNCATE mou.agreements, mou.occasions, mou.history, mou.files, mou.unsaid;
-UPDATE mou.meta SET version = 1, line = '{"format":1,"own":"PK","next":{"MOU":1,"OCC":1},"sectors":{}}';
+UPDATE mou.meta SET version = {VERSION}, line = '{{"format":1,"own":"PK","next":{{"MOU":1,"OCC":1}},"sectors":{{}}}}';
 SET session_replication_role = origin;
 """
 

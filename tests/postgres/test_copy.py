@@ -6,6 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from mou_cli.registry.postgres import pending
+from mou_cli.registry.postgres.narrowing import Where, bearing, ended_by, held
 from tests.desk import Desk
 from tests.postgres.conftest import url_of
 
@@ -187,3 +189,97 @@ def test_a_merge_goes_across_stores(worked: Desk, url: str, into: str) -> None:
     desk.run("--registry", here, "verify").ok()
     desk.run("--registry", here, "undo", "--yes").ok()
     desk.run("--registry", here, "verify").ok()
+
+
+def many(desk: Desk, count: int) -> Desk:
+    """A file with so many agreements and a history."""
+    wanted = [{"title": f"Memorandum, no. {number}", "parties": [{"code": "KZ"}]} for number in range(count)]
+    (desk.folder / "many.json").write_text(json.dumps(wanted))
+    desk.run("init").ok()
+    desk.run("import", "many.json").ok()
+    return desk
+
+
+def indexes(url: str) -> list[tuple[str, ...]]:
+    """What indexes the agreements have."""
+    with psycopg.connect(url) as connection:
+        return connection.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'agreements' ORDER BY 1"
+        ).fetchall()
+
+
+@pytest.fixture
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So few rows as a test has are as many as have their indexes made afterwards."""
+    monkeypatch.setattr(pending, "_FILLING", 10)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_an_empty_register_is_filled_and_indexed_as_it_was(desk: Desk, url: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute("CREATE INDEX of_our_own ON mou.agreements ((document ->> 'title'))")
+    before = indexes(url)
+    many(desk, 50).run("copy", "registry.json", url).ok()
+    assert indexes(url) == before
+    assert desk.run("--registry", url, "verify").ok()
+    assert desk.run("--registry", url, "show", "MOU-2026-0049").ok()
+    with psycopg.connect(url) as connection:
+        connection.execute("DROP INDEX mou.of_our_own")
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_fails_while_it_is_filled_leaves_all_as_it_was(desk: Desk, url: str) -> None:
+    before = indexes(url)
+    rows = ",".join(f'"{number}":{{"title":"x"}}' for number in range(1, 40))
+    desk.path.write_text(f'{{"agreements":{{{rows},"40":{{"title":"nul \\u0000"}}}}}}')
+    assert desk.run("copy", "registry.json", url).code in (2, 7)
+    assert indexes(url) == before
+    assert desk.run("--registry", url, "list").lines[1:] == []
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_where_somebody_is_reading_the_indexes_stay(desk: Desk, url: str) -> None:
+    before = indexes(url)
+    many(desk, 50)
+    with psycopg.connect(url) as reading:
+        reading.execute("SELECT FROM mou.agreements")
+        desk.run("copy", "registry.json", url).ok()
+    assert indexes(url) == before
+    assert desk.run("--registry", url, "verify").ok()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_rows_that_are_there_without_a_history_are_not_swept_away(desk: Desk, url: str) -> None:
+    desk.path.write_text('{"agreements":{"1":{"title":"Ours"}}}')
+    desk.run("copy", "registry.json", url).ok()
+    desk.path.unlink()
+    many(desk, 50)
+    desk.run("copy", "registry.json", url).ok()
+    assert len(desk.run("--registry", url, "list", "--limit", "0").lines) == 52
+    assert "Ours" in desk.run("--registry", url, "list").out
+
+
+def test_the_vector_has_the_words_of_every_title(desk: Desk, url: str) -> None:
+    long = "x" * 3000
+    desk.holding({"title": f"Rail-transit, (Phase 2) {long}", "titles": {"ru": "«Транзит»: дороги"}})
+    desk.run("copy", "registry.json", url).ok()
+    with psycopg.connect(url) as connection:
+        found = connection.execute("SELECT tsvector_to_array(vector) FROM mou.agreements").fetchone()
+    assert found == (sorted(["rail", "transit", "phase", "2", "транзит", "дороги"]),)
+
+
+@pytest.mark.parametrize("word", ["agreements_ref", "agreements_uid", "agreements_document", "agreements_events_by"])
+def test_what_bears_or_names_a_reference_is_found_by_indexes(url: str, word: str) -> None:
+    where = Where.any_of([bearing(["MOU-2026-0001"]), held("links", [{"ref": "A"}]), ended_by("B")])
+    with psycopg.connect(url) as connection:
+        connection.execute("SET enable_seqscan = off")
+        plan = connection.execute(f"EXPLAIN SELECT FROM mou.agreements WHERE {where.sql}", where.params).fetchall()
+    assert word in str(plan)
+
+
+def test_a_reference_and_a_uid_are_found_however_they_are_spelled(desk: Desk, url: str) -> None:
+    desk.holding({"title": "First", "ref": "Pk/É-7", "uid": "Own-Uid"}, {"title": "Second", "former_refs": ["Old/7"]})
+    desk.run("copy", "registry.json", url).ok()
+    for word, title in (("pk/e-7", "First"), ("own-UID", "First"), ("OLD/7", "Second"), ("oLd/7", "Second")):
+        assert title in desk.run("--registry", url, "show", word).ok().out, word
+    assert desk.run("--registry", url, "add", "Third", "--ref", "PK/E-7").code == 6

@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from mou_cli.registry.postgres.server_registry import VERSION
 from tests.desk import ROOT, Desk
 from tests.postgres.conftest import PASSWORD, as_user, url_of
 
@@ -74,16 +75,16 @@ def test_tables_are_brought_up_to_date_step_by_step(
     from mou_cli.registry.postgres import making, server_registry
 
     assert "up to date" in served.run("init", "--upgrade", url).ok().err
-    for version in (2, 3):
+    for version in (VERSION + 1, VERSION + 2):
         (tmp_path / f"schema_{version}.sql").write_text(f"CREATE TABLE mou.step_{version} (x int)")
     monkeypatch.setattr(making, "_HERE", tmp_path)
-    monkeypatch.setattr(making, "VERSION", 3)
-    monkeypatch.setattr(server_registry, "VERSION", 3)
+    monkeypatch.setattr(making, "VERSION", VERSION + 2)
+    monkeypatch.setattr(server_registry, "VERSION", VERSION + 2)
     assert said(served, "list")[0] == 6
-    assert "version 3 now; they were of 1" in served.run("init", "--upgrade", url).ok().err
+    assert f"version {VERSION + 2} now; they were of {VERSION}" in served.run("init", "--upgrade", url).ok().err
     assert served.run("list").ok()
     with psycopg.connect(url) as connection:
-        connection.execute("DROP TABLE mou.step_2, mou.step_3")
+        connection.execute(f"DROP TABLE mou.step_{VERSION + 1}, mou.step_{VERSION + 2}")
 
 
 def test_a_step_that_fails_leaves_the_tables_as_they_were(
@@ -91,10 +92,10 @@ def test_a_step_that_fails_leaves_the_tables_as_they_were(
 ) -> None:
     from mou_cli.registry.postgres import making
 
-    (tmp_path / "schema_2.sql").write_text("CREATE TABLE mou.step_2 (x int)")
-    (tmp_path / "schema_3.sql").write_text("CREATE TABLE mou.step_2 (x int)")
+    for version in (VERSION + 1, VERSION + 2):
+        (tmp_path / f"schema_{version}.sql").write_text("CREATE TABLE mou.step (x int)")
     monkeypatch.setattr(making, "_HERE", tmp_path)
-    monkeypatch.setattr(making, "VERSION", 3)
+    monkeypatch.setattr(making, "VERSION", VERSION + 2)
     assert said(served, "init", "--upgrade", url)[0] == 1
     monkeypatch.undo()
     assert served.run("list").ok()
@@ -305,3 +306,33 @@ def _until(url: str, statement: str) -> None:
                 return
             time.sleep(0.05)
     raise AssertionError(statement)
+
+
+def test_tables_of_the_first_version_are_brought_up_to_date_with_what_they_hold(
+    served: Desk, nowhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mou_cli.registry.postgres import making
+
+    monkeypatch.setattr(making, "VERSION", 1)
+    making.make_registry(nowhere, "PK")
+    monkeypatch.undo()
+    with psycopg.connect(nowhere) as connection:
+        connection.execute("""INSERT INTO mou.agreements (number, line, derived, refs, words) VALUES
+            (1, '{"title":"Transit, by rail","uid":"ABC-7"}', 1, '{abc-7}', E'transit, by rail\n\n'),
+            (2, '{"title":"Дороги","uid":"É-8"}', 1, '{e-8}', E'дороги\n\n'),
+            (3, '{"title":"By another program"}', 0, '{}', '')""")
+    here = {"MOU_REGISTRY": nowhere}
+    assert said(served, "list", **here)[0] == 6
+    assert f"version {VERSION} now; they were of 1" in served.run("init", "--upgrade", nowhere).ok().err
+    for word, title in (
+        ("abc-7", "Transit"),
+        ("Abc-7", "Transit"),
+        ("e-8", "Дороги"),
+        ("дороги", "Дороги"),
+        ("by an", "By"),
+    ):
+        assert title in served.run("show", word, environ=here).ok().out, word
+    with psycopg.connect(nowhere) as connection:
+        found = connection.execute("SELECT number FROM mou.agreements WHERE vector @@ 'transit' AND rev = 1").fetchall()
+    assert found == [(1,)]
+    served.run("set", "1", "place=Astana", environ=here).ok()

@@ -1,32 +1,46 @@
-"""What is stored beside a row so that the server finds it: its references and its words, folded as mou folds."""
+"""What is stored beside a row so that the server finds it: its words, folded as mou folds."""
 
-from typing import NamedTuple
-from unicodedata import unidata_version
+from unicodedata import category, unidata_version
 
 from mou_cli.agreement.query.free_text import folded_words
 from mou_cli.agreement.registered import Registered
 from mou_cli.registry.layout import AGREEMENTS
-from mou_cli.registry.lookup import label_of
+from mou_cli.vocabulary.folding import fold
 
 # By which Unicode texts are folded here: a server's words are of use only to those who fold alike.
 FOLDING = unidata_version
-# An index has no room for longer references; what is cut off is compared afterwards.
-LONGEST = 200
+# The full-text vector has no room for longer words, nor for more of them.
+_LONGEST, _MOST = 200, 100_000
 
 
-class Derived(NamedTuple):
-    """References and uid, folded; and the folded words that free words are looked for in."""
+def derived(table: str, line: bytes) -> str:
+    """Return the folded words by which a row is found; raises msgspec.DecodeError where it is no agreement.
 
-    refs: list[str]
-    words: str
+    First the words of its titles without any signs, of which the server makes its vector; after an empty line what
+    free words are looked for in; at the end its uid. An occasion has none: all of them are looked at.
+    """
+    if table != AGREEMENTS:
+        return ""
+    agreement = Registered(0, line).agreement
+    titles = _plain(fold(" ".join((agreement.title, *agreement.titles.values()))))
+    return f"{titles}\n\n{folded_words(agreement)}\n{fold(agreement.uid)}"
 
 
-def derived(table: str, line: bytes) -> Derived:
-    """Return what is stored beside a row; raises msgspec.DecodeError where it is no agreement."""
-    refs = sorted(shortened(ref) for ref in label_of(line).refs())
-    return Derived(refs, folded_words(Registered(0, line).agreement) if table == AGREEMENTS else "")
+def _plain(text: str) -> str:
+    # The first is several times as quick, and fit for nearly all.
+    text = text.encode().translate(_ASCII).decode() if text.isascii() else text.translate(_PLAIN)
+    if len(text) > _LONGEST:
+        text = " ".join(word for word in text.split() if len(word) <= _LONGEST)[:_MOST]
+    return text
 
 
-def shortened(ref: str) -> str:
-    """Return a folded reference as the index holds it."""
-    return ref[:LONGEST]
+class _Plain(dict[int, int]):
+    """A blank for each sign that is part of no word, worked out when it is first met."""
+
+    def __missing__(self, point: int) -> int:
+        self[point] = point if category(chr(point))[0] in "LMN" else 32
+        return self[point]
+
+
+_PLAIN = _Plain()
+_ASCII = bytes(_PLAIN[point] if point < 128 else point for point in range(256))

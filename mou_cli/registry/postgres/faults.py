@@ -145,6 +145,7 @@ _BY_CODE: dict[str, tuple[type[MouError], str, str]] = {
     "53300": (Full, "{where} has no connection free", "try again in a moment"),
     "54000": (Usage, "a field is larger than {where} can hold", f"{_AS_IT_WAS}; attach it as a file"),
     _UNFIT: (Usage, "a text holds a character that {where} cannot hold", _AS_IT_WAS),
+    "22021": (Usage, "a text holds a character that {where} cannot hold", _AS_IT_WAS),
     "22P02": (Usage, "an agreement is no JSON that {where} can hold", _AS_IT_WAS),
     "23505": (Conflict, "somebody else changed {where} at the same moment", "nothing was changed; run it again"),
     "23000": (Conflict, "{where} refused a change that its history does not tell of", _AS_IT_WAS),

@@ -1,6 +1,6 @@
 """The connection to a server: opened when it is first needed, every statement bounded in time, no error unexplained."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any, Self
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Params = Sequence[Any] | Mapping[str, Any]
 
 _FIRST, _MOST = 100, 4000  # rows fetched at once
+_PORTIONS = 100  # so many of a COPY may take as long as a statement
 
 
 class Link:
@@ -110,17 +111,22 @@ class Link:
         with suppress(Exception):  # what went wrong before has been said; the transaction ends all cursors
             cursor.close()
 
-    def copy_in(self, statement: str, rows: Iterator[Sequence[Any]], types: Sequence[str], patience: float) -> int:
-        """Send rows to a table by COPY; returns how many. `patience` multiplies what a statement may take."""
-        sent = 0
+    def copy_in(self, statement: str, portions: Iterator[bytes], patience: float) -> int:
+        """Send rows to a table by COPY; returns how many. `patience` multiplies what a portion of them may take."""
+        with self.untimed(), self._bounded(patience) as anew, self.connection.cursor() as cursor:
+            with cursor.copy(statement) as copy:
+                for place, portion in enumerate(portions):
+                    copy.write(portion)
+                    if place % _PORTIONS == 0:
+                        anew()
+            return cursor.rowcount
+
+    @contextmanager
+    def untimed(self) -> Iterator[None]:
+        """Let the server take its time, within the running transaction: how long it may take is watched from here."""
         self.run("SELECT set_config('statement_timeout', '0', true)")
-        with self._bounded(patience), self.connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row(row)
-                sent += 1
+        yield
         self.run("SELECT set_config('statement_timeout', %s, true)", [self.limits()[0]])
-        return sent
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -202,19 +208,29 @@ class Link:
             raise faults.told(error, self.address) from None
 
     @contextmanager
-    def _bounded(self, patience: float = 1.0) -> Iterator[None]:
+    def _bounded(self, patience: float = 1.0) -> Iterator[Callable[[], None]]:
+        """Break off what takes longer than it may; what is yielded, called, begins to count anew."""
         from threading import Event, Timer
 
         done = Event()
-        timer = Timer(self._timeout * patience + GRACE, break_off, [self.connection, done])
-        timer.daemon = True
-        timer.start()
+        timer: Timer | None = None
+
+        def anew() -> None:
+            nonlocal timer
+            if timer:
+                timer.cancel()
+            timer = Timer(self._timeout * patience + GRACE, break_off, [self.connection, done])
+            timer.daemon = True
+            timer.start()
+
+        anew()
         try:
             with self._explained():
-                yield
+                yield anew
         finally:
             done.set()
-            timer.cancel()
+            if timer:
+                timer.cancel()
 
 
 class Unconfirmed(Conflict):

@@ -30,17 +30,17 @@ class Where(NamedTuple):
 
 
 # What a row's JSON holds where a field has a value.
-_HELD: dict[str, Callable[[str], Any]] = {
-    "sector": lambda code: {"sectors": [code]},
-    "party": lambda code: {"parties": [{"code": code}]},
-    "lead": lambda code: {"parties": [{"code": code, "lead": True}]},
-    "type": lambda code: {"type": code},
-    "binding": lambda code: {"binding": code},
-    "occasion": lambda ref: {"occasion": ref},
+_HELD: dict[str, Callable[[str], tuple[str, Any]]] = {
+    "sector": lambda code: ("sectors", [code]),
+    "party": lambda code: ("parties", [{"code": code}]),
+    "lead": lambda code: ("parties", [{"code": code, "lead": True}]),
+    "type": lambda code: ("type", code),
+    "binding": lambda code: ("binding", code),
+    "occasion": lambda ref: ("occasion", ref),
 }
 # Fields of which every text is among the words of an agreement.
 _IN_WORDS = ("title", "place", "agency", "person", "notes", "occasion")
-# Where another program wrote a row, or another mou folds otherwise, words and references say nothing.
+# Where another program wrote a row, or another mou folds otherwise, its words say nothing.
 VOID = "void"
 
 
@@ -56,9 +56,22 @@ def holding(text: str) -> Where:
     return Where(f"words LIKE %s OR {VOID}", [f"%{escaped}%"])
 
 
-def held(pattern: Any) -> Where:
-    """Return the condition that a row's JSON holds a pattern."""
-    return Where("document @> %s::text::jsonb", [encode(pattern).decode()])
+def held(field: str, pattern: Any) -> Where:
+    """Return the condition that a field (of those that the index has) holds a pattern."""
+    return Where(f"document -> '{field}' @> %s::text::jsonb", [encode(pattern).decode()])
+
+
+def ended_by(ref: str) -> Where:
+    """Return the condition that an event names another agreement by a reference."""
+    by = held("events", [{"by": ref}])
+    return Where(f"{by.sql} AND document @? '$.events[*].by'", by.params)
+
+
+def bearing(words: Sequence[str]) -> Where:
+    """Return the condition that a row bears one of some words as a reference or uid, or bore it."""
+    borne = list(words)
+    parts = ("document ->> 'ref' = ANY (%s)", "document ->> 'uid' = ANY (%s)", "document -> 'former_refs' ?| %s")
+    return Where.any_of([Where(part, [borne]) for part in parts])
 
 
 def _one(condition: Condition, folded_alike: bool) -> Where | None:
@@ -76,7 +89,7 @@ def _one(condition: Condition, folded_alike: bool) -> Where | None:
 
 def _parts(condition: Condition) -> Iterator[Where]:
     pattern = _HELD["occasion" if condition.field == "text" else condition.field] if condition.values else None
-    yield from (held(pattern(value)) for value in condition.values if pattern)
+    yield from (held(*pattern(value)) for value in condition.values if pattern)
     yield from map(holding, condition.fragments)
 
 

@@ -1,18 +1,24 @@
 """What the running change does to a registry on a server: written at once, seen by nobody else before the commit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from mou_cli.agreement.history.entry import Head
 from mou_cli.errors import Conflict
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS
-from mou_cli.registry.postgres.derived import Derived, derived
+from mou_cli.registry.postgres.binary import entries_in_binary, rows_in_binary
+from mou_cli.registry.postgres.derived import derived
+from mou_cli.registry.postgres.filling import indexed_afterwards
 from mou_cli.registry.postgres.link import Link
 from mou_cli.registry.postgres.tables import ServerTable
 from mou_cli.registry.store import Touched
 
 # From so many rows on they are sent by COPY.
 _MANY = 20
+# From so many on the indexes are made after them.
+_FILLING = 5_000
+_COLUMNS = "number, line, derived, words"
 _RECORDED = (OCCASIONS, AGREEMENTS)
 
 
@@ -60,6 +66,15 @@ class Pending:
         for number, body in bodies.items():
             self._note(table, number, None, body)
 
+    def fill(self, table: str, rows: Iterator[tuple[int, bytes]]) -> None:
+        """Put rows in a table that is empty, which no history is told of."""
+        some = list(islice(rows, _FILLING))
+        if len(some) < _FILLING:
+            self.sent += send_rows(self._link, table, some, len(some))
+            return
+        with indexed_afterwards(self._link, table) as new:
+            self.sent += copy_rows(self._link, table, chain(some, rows), "BINARY, FREEZE" if new else "BINARY")
+
     def put(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what is given, None takes it out; raises Conflict where another changed it at this moment."""
         found = self._link.rows(f"SELECT line, rev FROM mou.{table} WHERE number = %s", [number])
@@ -81,10 +96,9 @@ class Pending:
 
     def replace(self, table: str, number: int, rev: int, line: bytes) -> None:
         """Put a line in the place of one of a revision; raises Conflict where that is not there any more."""
-        beside: Derived = derived(table, line)
         self._one(
-            f"UPDATE mou.{table} SET line = %s, refs = %s, words = %s, derived = %s WHERE number = %s AND rev = %s",
-            [line.decode(), beside.refs, beside.words, rev + 1, number, rev],
+            f"UPDATE mou.{table} SET line = %s, words = %s, derived = %s WHERE number = %s AND rev = %s",
+            [line.decode(), derived(table, line), rev + 1, number, rev],
         )
 
     def _one(self, statement: str, params: list[Any]) -> None:
@@ -98,22 +112,24 @@ def _patience(count: int) -> float:
 
 def send_entries(link: Link, entries: Mapping[int, bytes]) -> None:
     """Put new entries in the history, in the order of their numbers."""
-    rows = ((number, body.decode()) for number, body in entries.items())
     if len(entries) < _MANY:
-        link.run_for_each("INSERT INTO mou.history (seq, line) VALUES (%s, %s)", list(rows))
+        rows = [(number, body.decode()) for number, body in entries.items()]
+        link.run_for_each("INSERT INTO mou.history (seq, line) VALUES (%s, %s)", rows)
     else:
-        link.copy_in(
-            "COPY mou.history (seq, line) FROM STDIN (FORMAT BINARY)", rows, ("int8", "text"), _patience(len(entries))
-        )
+        portions = entries_in_binary(entries.items())
+        link.copy_in("COPY mou.history (seq, line) FROM STDIN (FORMAT BINARY)", portions, _patience(len(entries)))
 
 
 def send_rows(link: Link, table: str, rows: Iterable[tuple[int, bytes]], count: int) -> int:
-    """Put so many new rows (number and JSON) in a table, by COPY where they are many; returns how many."""
-    columns = f"mou.{table} (number, line, derived, refs, words)"
-    given = ((number, line.decode(), 1, *derived(table, line)) for number, line in rows)
+    """Put new rows (number and JSON) in a table, by COPY where there are so many; returns how many."""
     if count >= _MANY:
-        types = ("int8", "text", "int8", "text[]", "text")
-        return link.copy_in(f"COPY {columns} FROM STDIN (FORMAT BINARY)", given, types, _patience(count))
-    made = list(given)
-    link.run_for_each(f"INSERT INTO {columns} VALUES (%s, %s, %s, %s, %s)", made)
+        return copy_rows(link, table, rows)
+    made = [(number, line.decode(), 1, derived(table, line)) for number, line in rows]
+    link.run_for_each(f"INSERT INTO mou.{table} ({_COLUMNS}) VALUES (%s, %s, %s, %s)", made)
     return len(made)
+
+
+def copy_rows(link: Link, table: str, rows: Iterable[tuple[int, bytes]], how: str = "BINARY") -> int:
+    """Put new rows in a table by COPY, for which `how` is more of the statement; returns how many."""
+    portions = rows_in_binary(table, rows)
+    return link.copy_in(f"COPY mou.{table} ({_COLUMNS}) FROM STDIN (FORMAT {how})", portions, _patience(_FILLING))

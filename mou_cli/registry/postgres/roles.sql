@@ -22,7 +22,7 @@ GRANT EXECUTE ON FUNCTION mou.is_owner() TO mou_reader, mou_editor, mou_auditor;
 GRANT SELECT ON mou.meta, mou.agreements, mou.occasions, mou.files TO mou_reader, mou_editor, mou_auditor;
 GRANT SELECT ON mou.history TO mou_editor, mou_auditor;
 
-GRANT INSERT (number, line, derived, refs, words), UPDATE (line, derived, refs, words), DELETE
+GRANT INSERT (number, line, derived, words), UPDATE (line, derived, words), DELETE
   ON mou.agreements, mou.occasions TO mou_editor;
 GRANT UPDATE (line) ON mou.meta TO mou_editor;
 GRANT INSERT (seq, line) ON mou.history TO mou_editor;

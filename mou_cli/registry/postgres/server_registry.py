@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mou_cli.registry.postgres.pending import Pending
     from mou_cli.registry.store import Touched
 
-VERSION = 1
+VERSION = 2
 # After so many new agreements the server's own notes of what there is are out of date.
 _MANY = 1_000
 
@@ -189,6 +189,11 @@ class ServerRegistry(TabledRegistry):
         """Put new rows in a table, for the running change."""
         assert self._pending is not None
         self._pending.insert(table, bodies)
+
+    def fill(self, table: str, rows: Iterator[tuple[int, bytes]]) -> None:
+        """Put rows in a table that is empty, for the running change."""
+        assert self._pending is not None
+        self._pending.fill(table, rows)
 
     def put(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what is given, for the running change; None takes it out."""

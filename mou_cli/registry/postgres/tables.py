@@ -9,8 +9,7 @@ from mou_cli.errors import MouError
 from mou_cli.registry.layout import AGREEMENTS
 from mou_cli.registry.lookup import Row
 from mou_cli.registry.postgres.link import Link
-from mou_cli.registry.postgres.narrowing import VOID, Where, held, holding, narrowed
-from mou_cli.vocabulary.folding import fold
+from mou_cli.registry.postgres.narrowing import Where, bearing, ended_by, held, holding, narrowed
 
 _LABEL = """
   jsonb_strip_nulls(jsonb_build_object(
@@ -24,7 +23,6 @@ class ServerTable:
 
     def __init__(self, link: Link, name: str, *, folded_alike: bool) -> None:
         self._link, self._name = link, name
-        self._folded_alike = folded_alike
         self._has_words = folded_alike and name == AGREEMENTS
 
     def body(self, number: int) -> bytes | None:
@@ -40,30 +38,22 @@ class ServerTable:
 
     def bearing(self, words: Sequence[str]) -> Iterator[Row]:
         """Yield the rows that bear one of these words as a reference or uid."""
-        from mou_cli.registry.postgres.derived import shortened
-
-        if not self._folded_alike:
-            return self.scan()
-        refs = sorted({shortened(fold(word)) for word in words})
-        return iter(self._link.rows(self._select(f"refs && %s OR {VOID}"), [refs]))
+        where = bearing(words)
+        return iter(self._link.rows(self._select(where.sql), where.params))
 
     def alike(self, ref: str) -> Iterator[Row]:
-        """Yield the rows that bear a folded reference or uid: it is stored folded."""
-        return self.bearing([ref])
+        """Yield the rows that bear a folded reference or uid, and others: it is among their words."""
+        return self.naming(ref)
 
     def naming(self, text: str) -> Iterator[Row]:
         """Yield the rows whose title or name holds a folded text, or that bear it as a reference, and others."""
-        from mou_cli.registry.postgres.derived import shortened
-
-        if not self._has_words:
-            return self.scan()
-        return self._where(Where.any_of([holding(text), Where("refs && %s", [[shortened(text)]])]))
+        return self._where(holding(text)) if self._has_words else self.scan()
 
     def holding(self, first: Sequence[str], also: Sequence[str] = ()) -> Iterator[Row]:
         """Yield the rows with a party of one of some codes (all rows without), and with parties of all of `also`."""
-        parts = [held({"parties": [{"code": code}]}) for code in also]
+        parts = [held("parties", [{"code": code}]) for code in also]
         if first:
-            parts.append(Where.any_of([held({"parties": [{"code": code}]}) for code in first]))
+            parts.append(Where.any_of([held("parties", [{"code": code}]) for code in first]))
         return self._where(Where.all_of(parts))
 
     def labels(self) -> Iterator[Row]:
@@ -76,21 +66,18 @@ class ServerTable:
 
     def concerning(self, words: Sequence[str]) -> Iterator[Row]:
         """Yield the rows that bear, or link to, one of these references, or that have a field of such a name."""
-        from mou_cli.registry.postgres.derived import shortened
-
-        if not self._folded_alike:
-            return self.scan()
         fields = [word for word in words if word in Agreement.__struct_fields__]
-        parts = [Where(f"refs && %s OR {VOID}", [sorted({shortened(fold(word)) for word in words})])]
+        parts = [bearing(words)]
         parts += [Where("document ?| %s", [fields])] if fields else []
-        parts += [held({"links": [{"ref": word}]}) for word in words]
-        parts += [held({"events": [{"by": word}]}) for word in words]
+        parts += [held("links", [{"ref": word}]) for word in words]
+        parts += [ended_by(word) for word in words]
         return self._where(Where.any_of(parts))
 
     def analyse(self) -> None:
         """Have the server look at what the table holds, for its plans; where that is not granted, nothing happens."""
         with suppress(MouError):
-            self._link.run(f"ANALYZE mou.{self._name}")
+            # The whole of it would read all there is of the longest fields, and say no more that a plan can use.
+            self._link.run(f"ANALYZE mou.{self._name} (number, void)")
 
     def highest(self) -> int:
         """Return the highest number in use, 0 where the table is empty."""
