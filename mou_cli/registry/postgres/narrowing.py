@@ -39,6 +39,8 @@ _HELD: dict[str, Callable[[str], tuple[str, Any]]] = {
     "occasion": lambda ref: ("occasion", ref),
 }
 # Fields of which every text is among the words of an agreement.
+# So many characters of a reference, a uid or a date an index holds; who finds it so looks at the rest.
+_INDEXED = 64
 _IN_WORDS = ("title", "place", "agency", "person", "notes", "occasion")
 # Where another program wrote a row, or another mou folds otherwise, its words say nothing.
 VOID = "void"
@@ -68,10 +70,14 @@ def ended_by(ref: str) -> Where:
 
 
 def bearing(words: Sequence[str]) -> Where:
-    """Return the condition that a row bears one of some words as a reference or uid, or bore it."""
-    borne = list(words)
-    parts = ("document ->> 'ref' = ANY (%s)", "document ->> 'uid' = ANY (%s)", "document -> 'former_refs' ?| %s")
-    return Where.any_of([Where(part, [borne]) for part in parts])
+    """Return the condition that a row bears one of some words as a reference or uid, or bore it, or one alike."""
+    begun = [word[:_INDEXED] for word in words]
+    parts = [Where(f"{_beginning(name)} = ANY (%s)", [begun]) for name in ("ref", "uid")]
+    return Where.any_of([*parts, Where("document -> 'former_refs' ?| %s", [list(words)])])
+
+
+def _beginning(name: str) -> str:
+    return f"left(document ->> '{name}', {_INDEXED}) COLLATE \"C\""
 
 
 def _one(condition: Condition, folded_alike: bool) -> Where | None:
@@ -94,7 +100,7 @@ def _parts(condition: Condition) -> Iterator[Where]:
 
 
 def _signed(span: Span) -> Where:
-    day = "left(document ->> 'signed', 64) COLLATE \"C\""
+    day = _beginning("signed")
     first = span.first.isoformat() if span.first else ""
     last = span.last.isoformat() if span.last else "9999-12-31"
     # What is no single day may lie in the span, or not.

@@ -21,6 +21,11 @@ ALTER TABLE mou.agreements ADD COLUMN vector tsvector GENERATED ALWAYS AS (
 ) STORED;
 CREATE INDEX agreements_vector ON mou.agreements USING gin (vector);
 
+-- In the order of bytes, for which an index is made in half the time that one by hashes takes.
+DROP INDEX mou.agreements_ref, mou.agreements_uid;
+CREATE INDEX agreements_ref ON mou.agreements ((left(document ->> 'ref', 64)) COLLATE "C");
+CREATE INDEX agreements_uid ON mou.agreements ((left(document ->> 'uid', 64)) COLLATE "C");
+
 -- What is looked for by containment. The other fields, nearly all of them prose, are most of a document.
 CREATE INDEX agreements_document ON mou.agreements USING gin (
   (document -> 'sectors') jsonb_path_ops,
