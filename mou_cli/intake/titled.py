@@ -27,17 +27,9 @@ class Titler(Struct, frozen=True):
             if len(listed) > 1 or clause.listed or not clause.has_parties:
                 yield from listed
                 return
-        yield Found(
-            piece=piece,
-            mention=mention,
-            clause=clause,
-            type=mention.type,
-            own_type=True,
-            title=short_title(piece.tokens, piece.marks, mention, clause, self.lexicon),
-            full_title=full_title(piece.tokens, piece.marks, mention, clause),
-            subject=words_of(piece, clause.subject),
-            item=item,
-        )
+        title = short_title(piece.tokens, piece.marks, mention, clause, self.lexicon)
+        found = _named(piece, mention, clause, title, words_of(piece, clause.subject))
+        yield structs.replace(found, full_title=full_title(piece.tokens, piece.marks, mention, clause), item=item)
 
     def listed(self, piece: Piece, mention: Mention, clause: Clause, *, own_type: bool = True) -> Iterator[Found]:
         """Yield a document for each subject of a list; `own_type` tells that its word stands in the same sentence."""
@@ -72,34 +64,15 @@ class Titler(Struct, frozen=True):
     def _brief(self, piece: Piece, mention: Mention, clause: Clause, span: Span, kind: str) -> Found:
         whole = piece.marks.at("subject", span[0]) is not None  # with a preposition of its own
         title = listed_title(kind, piece.tokens.part(*span), self.lexicon, whole=whole)
-        return Found(
-            piece=piece,
-            mention=mention,
-            clause=clause,
-            type=mention.type,
-            own_type=True,
-            title=title,
-            full_title=title,
-            subject=piece.tokens.part(*span),
-            brief=True,
-            group=f"{piece.number}:{mention.head}",
-        )
+        found = _named(piece, mention, clause, title, piece.tokens.part(*span))
+        return structs.replace(found, brief=True, group=f"{piece.number}:{mention.head}")
 
     def fronted(self, piece: Piece, mention: Mention, clause: Clause, span: Span) -> Found:
         """Return the document whose subject, with its preposition, stands before it: `On railways, a memorandum`."""
         subject = piece.tokens.part(*span)
         word = mention.word or piece.tokens.part(mention.start, max(mention.end, clause.subject[1]))
         title = tidy(f"{word} {subject[:1].lower()}{subject[1:]}")
-        return Found(
-            piece=piece,
-            mention=mention,
-            clause=clause,
-            type=mention.type,
-            own_type=True,
-            title=title,
-            full_title=title,
-            subject=subject,
-        )
+        return _named(piece, mention, clause, title, subject)
 
     def unnamed(self, piece: Piece, governing: Mention | None, clause: Clause, span: Span) -> Found:
         """Return the item of a list of instruments that has no instrument's word; `governing` is the list's plural."""
@@ -118,16 +91,9 @@ class Titler(Struct, frozen=True):
             yield self._brief(piece, mention, clause, span, self.lexicon.word_for(mention.type))
         if earlier:
             mention, clause = structs.replace(mention, start=last[0]), structs.replace(clause, subject=last)
-        yield Found(
-            piece=piece,
-            mention=mention,
-            clause=clause,
-            type=mention.type,
-            own_type=True,
-            title=tidy(title_before(piece, mention, clause, self.lexicon)),
-            full_title=tidy(piece.tokens.part(mention.start, mention.end)),
-            subject=words_of(piece, clause.subject),
-        )
+        title = tidy(title_before(piece, mention, clause, self.lexicon))
+        found = _named(piece, mention, clause, title, words_of(piece, clause.subject))
+        yield structs.replace(found, full_title=tidy(piece.tokens.part(mention.start, mention.end)))
 
     def quoted(self, piece: Piece, governing: Mention, span: Span) -> Found:
         """Return the document whose title stands in quotation marks; `governing` is the plural of the list."""
@@ -175,16 +141,20 @@ class Titler(Struct, frozen=True):
     def bare(self, piece: Piece, mention: Mention) -> Found:
         """Return a document of which the text says nothing but that it was signed."""
         title = tidy(mention.word or piece.tokens.part(mention.start, mention.end))
-        return Found(
-            piece=piece,
-            mention=mention,
-            clause=Clause(begin=mention.end, end=mention.end),
-            type=mention.type,
-            own_type=True,
-            title=title,
-            full_title=title,
-            subject="",
-        )
+        return _named(piece, mention, Clause(begin=mention.end, end=mention.end), title, "")
+
+
+def _named(piece: Piece, mention: Mention, clause: Clause, title: str, subject: str) -> Found:
+    return Found(
+        piece=piece,
+        mention=mention,
+        clause=clause,
+        type=mention.type,
+        own_type=True,
+        title=title,
+        full_title=title,
+        subject=subject,
+    )
 
 
 def words_of(piece: Piece, span: Span) -> str:
