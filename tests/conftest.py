@@ -4,6 +4,7 @@ import asyncio
 import compileall
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,9 @@ settings.load_profile("usual")
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # till the tests are collected: what is loaded stays
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Run in the background of a script, all that the tests start would not hear Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     spare()
     for name in OURS:
         os.environ.pop(name, None)

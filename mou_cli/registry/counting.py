@@ -66,13 +66,16 @@ class Numbers:
 
     def noting(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows of a table (number, JSON) and note their numbers."""
-        own, decode = re.compile(rf"{PREFIXES[table]}-[0-9]{{4}}-([0-9]{{4,9}})"), Decoder(_Named).decode
+        form = f"{PREFIXES[table]}-[0-9]{{4}}-([0-9]{{4,9}})"
+        own, anywhere, decode = re.compile(form), re.compile(f'"{form}"'.encode()).findall, Decoder(_Named).decode
         highest = 0
         for number, body in rows:
-            named = decode(body)
-            found = [number]
-            found += [int(match[1]) for ref in (named.ref, *named.former_refs) if (match := own.fullmatch(ref))]
-            highest = max(highest, *found)
+            highest = max(highest, number)
+            # Other texts than the row's references may have that form, and an escaped one may have it unseen.
+            if b"\\" in body or any(int(each) > highest for each in anywhere(body)):
+                named = decode(body)
+                shown = (own.fullmatch(ref) for ref in (named.ref, *named.former_refs))
+                highest = max(highest, *(int(match[1]) for match in shown if match), 0)
             yield number, body
         self._highest[table] = max(self._highest[table], highest)
 

@@ -1,9 +1,13 @@
 """What free words of a query are looked for in: the words of an agreement, folded."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mou_cli.agreement.model import Agreement, Party
 from mou_cli.vocabulary.folding import fold
+
+# Agencies, places and people are named again and again.
+_folded = lru_cache(4096)(fold)
 
 
 def folded_words(agreement: Agreement) -> str:
@@ -12,7 +16,7 @@ def folded_words(agreement: Agreement) -> str:
     Title and titles, parties with their codes, agencies and people, occasion, place, tags, notes and references: a
     phrase lies within one line, for a folded phrase holds no line break.
     """
-    return fold("\n".join(_lines(agreement)))
+    return "\n".join(map(_folded, _lines(agreement)))
 
 
 def folded_phrase(text: str) -> str:
