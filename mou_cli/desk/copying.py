@@ -98,10 +98,7 @@ def _goes_whole(here: Registry, there: Registry) -> bool:
     if is_empty(there.history):
         return True
     one, two = here.history.line("history", 1), there.history.line("history", 1)
-    if one is None or two is None or one != two:
-        return False  # another registry: what it lacks is added to it
-    lineage(there, here, here.location)
-    return True
+    return one is not None and one == two  # else it is another registry: what it lacks is added to it
 
 
 def _copy_whole(here: Registry, there: "Store", *, dry_run: bool) -> None:

@@ -19,7 +19,7 @@ from mou_cli.agreement.history.entry import (
     read_entry,
     read_step,
 )
-from mou_cli.agreement.history.keys import number_keys
+from mou_cli.agreement.history.keys import keys_of
 from mou_cli.agreement.history.recalling import recall
 from mou_cli.agreement.history.telling import Told, ToldRow, differences
 from mou_cli.agreement.registered import Registered
@@ -116,7 +116,7 @@ def subject_of(session: Session, word: str) -> Subject:
 
 
 def _subject(table: str, number: int, uid: object) -> Subject:
-    return Subject(table, number, frozenset({*number_keys(table, number), *([str(uid)] if uid else [])}))
+    return Subject(table, number, frozenset(keys_of(table, number, uid)))
 
 
 def _gone(session: Session, word: str) -> Subject | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from mou_cli.agreement.history.difference import same
-from mou_cli.agreement.history.entry import read_step
+from mou_cli.agreement.history.entry import AGREEMENTS, read_entry
+from mou_cli.agreement.history.keys import keys_of
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Conflict
 from mou_cli.render.console import say
@@ -39,8 +40,9 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
 
 
 def _who(session: Session, now: Registered) -> str:
-    key = str(now.fields.get("uid") or f"#{now.number}")
-    for _, body in session.registry.history.entries(backward=True, holding=[key]):
-        step = read_step(body)
-        return f"{step.actor} ({step.op}, {step.at[:16].replace('T', ' ')})"
+    keys = keys_of(AGREEMENTS, now.number, now.fields.get("uid"))
+    for _, body in session.registry.history.entries(backward=True, holding=keys):
+        entry = read_entry(body)
+        if any(change.place == (AGREEMENTS, now.number) for change in entry.changes.values()):
+            return f"{entry.actor} ({entry.op}, {entry.at[:16].replace('T', ' ')})"
     return "somebody else"

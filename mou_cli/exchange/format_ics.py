@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
+from mou_cli.agreement.history.entry import AGREEMENTS
+from mou_cli.agreement.history.keys import keys_of
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
@@ -46,7 +48,8 @@ def write(
     stamp = line("DTSTAMP", midnight(moment.today))
     changes = around.changes() if around else {}
     for registered in agreements:
-        times = changes.get(registered.agreement.uid, 0) + changes.get(f"#{registered.number}", 0)
+        keys = keys_of(AGREEMENTS, registered.number, registered.agreement.uid)
+        times = sum(changes.get(key, 0) for key in keys)
         for occurrence in occurrences(registered, compute(registered.agreement, moment), times):
             out.write(b"".join(_event(occurrence, stamp)))
         for task in tasks(registered, times):

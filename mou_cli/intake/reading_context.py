@@ -103,7 +103,6 @@ class Context:
 
     def __init__(self) -> None:
         self.list_type = ""  # of the plural word that governs the list: `memoranda` ...
-        self.list_word = ""
         self.opens_list = self.ends_open = False
         self.lists_other_things = False
         self.unsigned = False
@@ -140,7 +139,6 @@ class Context:
         generic = bool(marks.of("generic"))
         if several or generic or piece.is_signing:
             self.list_type = several[-1].type if several else ("" if generic else self.list_type)
-            self.list_word = piece.tokens.part(several[-1].head, several[-1].end) if several else ""
         self.ends_open = ends_open
         self.opens_list = piece.segment.text.rstrip().endswith((":", "：")) or bool(marks.of("hereby"))
         self.lists_other_things = bool(marks.of("not_documents")) and not (several or piece.is_signing)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mou_cli.agreement.history.entry import AGREEMENTS, OCCASIONS
-from mou_cli.agreement.history.keys import number_keys
+from mou_cli.agreement.history.keys import keys_of
 from mou_cli.agreement.merging.meeting import Joint, Key, Meeting, Stand
 from mou_cli.agreement.merging.three_way import UNKNOWN
 from mou_cli.vocabulary.folding import fold
@@ -101,7 +101,7 @@ class Placing:
             return holder == key
         if key == (table, number):
             return True
-        own = {str(key[1]), *number_keys(table, number)}
+        own = set(keys_of(table, number, key[1]))
         given_to = self._meeting.ours.given_to((table, number))
         if not given_to and self._meeting.ours.since is None:
             return number >= self._counters.ours[table]

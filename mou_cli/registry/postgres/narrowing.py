@@ -39,11 +39,9 @@ _HELD: dict[str, Callable[[str], tuple[str, Any]]] = {
     "occasion": lambda ref: ("occasion", ref),
 }
 # Fields of which every text is among the words of an agreement.
+_IN_WORDS = ("title", "place", "agency", "person", "notes", "occasion")
 # So many characters of a reference, a uid or a date an index holds; who finds it so looks at the rest.
 _INDEXED = 64
-_IN_WORDS = ("title", "place", "agency", "person", "notes", "occasion")
-# Where another program wrote a row, or another mou folds otherwise, its words say nothing.
-VOID = "void"
 
 
 def narrowed(query: Query, *, folded_alike: bool) -> Where:
@@ -55,7 +53,8 @@ def narrowed(query: Query, *, folded_alike: bool) -> Where:
 def holding(text: str) -> Where:
     """Return the condition that a folded text is among the words of a row, as far as they are known."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return Where(f"words LIKE %s OR {VOID}", [f"%{escaped}%"])
+    # Where another program wrote a row, or another mou folds otherwise, its words say nothing: it is void.
+    return Where("words LIKE %s OR void", [f"%{escaped}%"])
 
 
 def held(field: str, pattern: Any) -> Where:
