@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Protocol
 
-from mou_cli.agreement.history.canonical import as_written
 from mou_cli.agreement.history.shared import is_empty
 from mou_cli.registry.counting import Numbers, Row, least
 from mou_cli.registry.held import Held
@@ -50,24 +49,31 @@ def _fill(source: Held, target: Store, told: Brought) -> tuple[int, dict[str, in
 
     def passing(rows: Iterable[Row]) -> Iterator[Row]:
         nonlocal brought
-        for number, body in rows:
-            yield number, as_written(body)
+        for row in rows:
+            yield row
             brought += 1
             if brought % _TOLD == 0:
                 told(_TOLD)
 
     for table in (OCCASIONS, AGREEMENTS):
-        target.fill(table, passing(numbers.noting(table, source.lines(table))))
+        target.fill(table, passing(numbers.noting(table, source.sound(table))))
     told(brought % _TOLD)
     return brought, numbers.least(source)
 
 
 def _bring_rows(source: Held, target: Store, told: Brought) -> int:
-    apart = list(rows_apart(target.history, source))
+    apart = list(rows_apart(target.history, _Sound(source)))
     for table, number, _, line in apart:
         target.put(table, number, line)
         told(1)
     return len(apart)
+
+
+class _Sound:
+    """The rows of a registry, each found to be one."""
+
+    def __init__(self, held: Held) -> None:
+        self.lines = held.sound
 
 
 def _settings(source: Held, target: Store, at_least: Mapping[str, int]) -> dict[str, Any]:

@@ -66,16 +66,18 @@ class Numbers:
 
     def noting(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield the rows of a table (number, JSON) and note their numbers."""
-        form = f"{PREFIXES[table]}-[0-9]{{4}}-([0-9]{{4,9}})"
-        own, anywhere, decode = re.compile(form), re.compile(f'"{form}"'.encode()).findall, Decoder(_Named).decode
+        prefix, form = f"{PREFIXES[table]}-", "[0-9]{4}-([0-9]{4,9})"
+        own, decode = re.compile(prefix + form), Decoder(_Named).decode
+        begin, rest = f'"{prefix}'.encode(), re.compile(f'{form}"'.encode()).match
         highest = 0
         for number, body in rows:
             highest = max(highest, number)
+            shown = map(rest, body.split(begin)[1:])
             # Other texts than the row's references may have that form, and an escaped one may have it unseen.
-            if b"\\" in body or any(int(each) > highest for each in anywhere(body)):
+            if b"\\" in body or any(match and int(match[1]) > highest for match in shown):
                 named = decode(body)
-                shown = (own.fullmatch(ref) for ref in (named.ref, *named.former_refs))
-                highest = max(highest, *(int(match[1]) for match in shown if match), 0)
+                matches = map(own.fullmatch, (named.ref, *named.former_refs))
+                highest = max(highest, *(int(match[1]) for match in matches if match), 0)
             yield number, body
         self._highest[table] = max(self._highest[table], highest)
 

@@ -1,6 +1,7 @@
 """A registry at one moment, for verification: a change that another makes meanwhile must not look like tampering."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -9,7 +10,8 @@ from mou_cli.agreement.history.entry import Head, read_step
 from mou_cli.agreement.history.problem import Recorded
 from mou_cli.registry.layout import HISTORY, META, split_row
 from mou_cli.registry.rows import Rows
-from mou_cli.registry.snapshot import Snapshot
+from mou_cli.registry.snapshot import Snapshot, damaged
+from mou_cli.registry.whole import sound_rows
 
 
 class Held(Recorded, Protocol):
@@ -18,6 +20,9 @@ class Held(Recorded, Protocol):
     @property
     def meta(self) -> Mapping[str, Any]:
         """The registry's own settings, as they stand."""
+
+    def sound(self, table: str) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every row as mou writes it; raises Damaged at one that is none of such a table."""
 
 
 class HeldFile:
@@ -54,6 +59,12 @@ class HeldFile:
         """The registry's own settings, as they stand."""
         body = self.line(META, 1)
         return {} if body is None else dict(msgspec.json.decode(body))
+
+    def sound(self, table: str) -> Iterable[tuple[int, bytes]]:
+        """Yield number and JSON of every row as mou writes it; raises Damaged at one that is none of such a table."""
+        if self.snapshot.exact and self.snapshot.own_layout:
+            return self.lines(table)  # what mou wrote in a file, it has looked at
+        return sound_rows(table, self.lines(table), partial(damaged, self.snapshot.path))
 
     def noted(self) -> Head:
         """Return what the registry notes as the last entry; 0 and empty where it notes none."""

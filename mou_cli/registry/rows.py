@@ -104,10 +104,13 @@ class Rows(MutableMapping[Key, dict[str, Any]], Generic[Key]):
     def bodies(self) -> Iterator[tuple[int, bytes]]:
         """Yield every row's number and JSON in the order of numbers, changes included."""
         changes = {**self._earlier, **self.edits}
+        rows = (split_row(row.line) for row in self._snapshot.rows(self._extent.name))
+        return self._changed(rows, changes) if changes or not self._snapshot.exact else rows
+
+    def _changed(self, rows: Iterator[tuple[int, bytes]], changes: Edits) -> Iterator[tuple[int, bytes]]:
         added = [(number, body) for number, body in sorted(changes.items()) if body is not None]
         place = 0
-        for row in self._snapshot.rows(self._extent.name):
-            number, body = split_row(row.line)
+        for number, body in rows:
             while place < len(added) and added[place][0] <= number:
                 yield added[place]
                 place += 1

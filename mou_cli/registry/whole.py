@@ -1,10 +1,12 @@
 """The check of a whole registry before it is written over, where somebody else wrote it last."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from mou_cli.agreement.model import Agreement, Occasion
+from mou_cli.errors import Damaged
 from mou_cli.registry.content import pieces
 from mou_cli.registry.diagnosis import Unreadable
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, META, OCCASIONS, encode, split_row
@@ -73,6 +75,22 @@ def _check_rows(snapshot: Snapshot, table: str, form: Any, lines: bytes) -> Edit
         except (ValueError, RecursionError, Unreadable) as error:
             raise damaged(snapshot.path, row_sentence(table, number, error)) from error
     return edits
+
+
+def sound_rows(
+    table: str, rows: Iterable[tuple[int, bytes]], damaged: Callable[[str], Damaged]
+) -> Iterator[tuple[int, bytes]]:
+    """Yield rows (number, JSON) as mou writes them; raises `damaged` of a sentence at one that is none of its table."""
+    from mou_cli.agreement.history.canonical import as_written
+
+    decode = msgspec.json.Decoder(_FORMS.get(table, _ANY)[0]).decode
+    for number, body in rows:
+        try:
+            decode(body)
+            written = as_written(body)
+        except (ValueError, RecursionError) as error:
+            raise damaged(row_sentence(table, number, error)) from error
+        yield number, written
 
 
 def row_sentence(table: str, number: int, error: Exception) -> str:

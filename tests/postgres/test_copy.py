@@ -142,6 +142,19 @@ def test_a_damaged_file_is_not_copied(worked: Desk, url: str) -> None:
     assert worked.run("--registry", url, "list").lines[1:] == []
 
 
+@pytest.mark.parametrize("wrong", ['"title":5', '"events":5', '"parties":[{"code":4}]'])
+@pytest.mark.parametrize("held", [[], [{"title": "Sound"}]])
+def test_a_row_that_is_no_agreement_is_named_and_nothing_copied(
+    desk: Desk, url: str, wrong: str, held: list[dict[str, str]]
+) -> None:
+    desk.holding(*held)
+    desk.run("copy", "registry.json", url).ok()
+    desk.path.write_text(f'{{"agreements":{{"7":{{"title":"x"}},"9":{{{wrong}}}}}}}')
+    result = desk.run("copy", "registry.json", url)
+    assert (result.code, "agreement 9: expected '" in result.err) == (7, True)
+    assert len(desk.run("--registry", url, "list").lines[1:]) == len(held)
+
+
 @pytest.mark.parametrize("text", ["nul \\u0000", "half \\ud800"])
 def test_what_a_server_cannot_hold_is_refused_whole(desk: Desk, url: str, text: str) -> None:
     desk.path.write_text(f'{{"agreements":{{"1":{{"title":"sound"}},"2":{{"title":"{text}"}}}}}}')
@@ -266,6 +279,29 @@ def test_the_vector_has_the_words_of_every_title(desk: Desk, url: str) -> None:
     with psycopg.connect(url) as connection:
         found = connection.execute("SELECT tsvector_to_array(vector) FROM mou.agreements").fetchone()
     assert found == (sorted(["rail", "transit", "phase", "2", "транзит", "дороги"]),)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "it's \\ a:1A 'b' c\\",
+        "''",
+        "\\",
+        "a\nb\tc\u2028d\u00a0e",
+        ":",
+        "é ́ ̈ x",
+        "'",
+        "a" * 2100,
+        "b " * 60_000,
+        "数" * 900,
+    ],
+)
+def test_a_vector_is_made_of_any_title(desk: Desk, url: str, title: str) -> None:
+    desk.holding({"title": title})
+    desk.run("copy", "registry.json", url).ok()
+    assert desk.run("--registry", url, "list").ok().out == desk.run("list").ok().out
+    words = ["list", "--format", "json", "--", title[:40]]
+    assert desk.run("--registry", url, *words).ok().out == desk.run(*words).ok().out
 
 
 @pytest.mark.parametrize("word", ["agreements_ref", "agreements_uid", "agreements_document", "agreements_events_by"])

@@ -308,22 +308,33 @@ def _until(url: str, statement: str) -> None:
     raise AssertionError(statement)
 
 
-def test_tables_of_the_first_version_are_brought_up_to_date_with_what_they_hold(
-    served: Desk, nowhere: str, monkeypatch: pytest.MonkeyPatch
+_OLD_ROWS = {
+    1: """(number, line, derived, refs, words) VALUES
+        (1, '{"title":"Transit, by \\\\ rail","uid":"ABC-7"}', 1, '{abc-7}', E'transit, by \\\\ rail\\n\\n'),
+        (2, '{"title":"Дороги","uid":"É-8"}', 1, '{e-8}', E'дороги\\n\\n'),
+        (3, '{"title":"By another program"}', 0, '{}', '')""",
+    2: """(number, line, derived, words) VALUES
+        (1, '{"title":"Transit, by \\\\ rail","uid":"ABC-7"}', 1,
+         E'transit by \\\\ ra:il\\n\\ntransit, by \\\\ rail\\n\\nabc-7'),
+        (2, '{"title":"Дороги","uid":"É-8"}', 1, E'дороги\\n\\nдороги\\n\\ne-8'),
+        (3, '{"title":"By another program"}', 0, '')""",
+}
+
+
+@pytest.mark.parametrize("version", sorted(_OLD_ROWS))
+def test_tables_of_an_older_version_are_brought_up_to_date_with_what_they_hold(
+    served: Desk, nowhere: str, monkeypatch: pytest.MonkeyPatch, version: int
 ) -> None:
     from mou_cli.registry.postgres import making
 
-    monkeypatch.setattr(making, "VERSION", 1)
+    monkeypatch.setattr(making, "VERSION", version)
     making.make_registry(nowhere, "PK")
     monkeypatch.undo()
     with psycopg.connect(nowhere) as connection:
-        connection.execute("""INSERT INTO mou.agreements (number, line, derived, refs, words) VALUES
-            (1, '{"title":"Transit, by rail","uid":"ABC-7"}', 1, '{abc-7}', E'transit, by rail\n\n'),
-            (2, '{"title":"Дороги","uid":"É-8"}', 1, '{e-8}', E'дороги\n\n'),
-            (3, '{"title":"By another program"}', 0, '{}', '')""")
+        connection.execute(f"INSERT INTO mou.agreements {_OLD_ROWS[version]}")
     here = {"MOU_REGISTRY": nowhere}
     assert said(served, "list", **here)[0] == 6
-    assert f"version {VERSION} now; they were of 1" in served.run("init", "--upgrade", nowhere).ok().err
+    assert f"version {VERSION} now; they were of {version}" in served.run("init", "--upgrade", nowhere).ok().err
     for word, title in (
         ("abc-7", "Transit"),
         ("Abc-7", "Transit"),

@@ -18,7 +18,7 @@ _PORTION = 1 << 15
 
 def entries_in_binary(entries: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
     """Yield entries of the history (number, JSON) in portions."""
-    return _portions(_ENTRY(2, 8, number, len(line)) + line for number, line in entries)
+    return _portions((_ENTRY(2, 8, number, len(line)), line) for number, line in entries)
 
 
 def rows_in_binary(table: str, rows: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
@@ -26,16 +26,18 @@ def rows_in_binary(table: str, rows: Iterable[tuple[int, bytes]]) -> Iterator[by
     return _portions(_row(number if number < _BEYOND else 0, line, derived(table, line)) for number, line in rows)
 
 
-def _row(number: int, line: bytes, words: str) -> bytes:
+def _row(number: int, line: bytes, words: str) -> tuple[bytes, ...]:
     beside = words.encode()
-    return b"".join((_ENTRY(4, 8, number, len(line)), line, _BESIDE(8, 1, len(beside)), beside))
+    return _ENTRY(4, 8, number, len(line)), line, _BESIDE(8, 1, len(beside)), beside
 
 
-def _portions(rows: Iterator[bytes]) -> Iterator[bytes]:
-    portion = bytearray(_BEGIN)
+def _portions(rows: Iterator[tuple[bytes, ...]]) -> Iterator[bytes]:
+    parts, size = [_BEGIN], 0
     for row in rows:
-        portion += row
-        if len(portion) >= _PORTION:
-            yield bytes(portion)
-            portion.clear()
-    yield bytes(portion) + _END
+        parts += row
+        size += len(row[1]) + len(row[-1])
+        if size >= _PORTION:
+            yield b"".join(parts)
+            parts.clear()
+            size = 0
+    yield b"".join((*parts, _END))

@@ -2,8 +2,9 @@
 
 from unicodedata import category, unidata_version
 
-from mou_cli.agreement.query.free_text import folded_words
-from mou_cli.agreement.registered import Registered
+import msgspec
+
+from mou_cli.agreement.query.free_text import Worded, folded_rest, folded_titles
 from mou_cli.registry.layout import AGREEMENTS
 from mou_cli.vocabulary.folding import fold
 
@@ -11,6 +12,7 @@ from mou_cli.vocabulary.folding import fold
 FOLDING = unidata_version
 # The full-text vector has no room for longer words, nor for more of them.
 _LONGEST, _MOST = 200, 100_000
+_DECODE = msgspec.json.Decoder(Worded).decode
 
 
 def derived(table: str, line: bytes) -> str:
@@ -21,9 +23,9 @@ def derived(table: str, line: bytes) -> str:
     """
     if table != AGREEMENTS:
         return ""
-    agreement = Registered(0, line).agreement
-    titles = _plain(fold(" ".join((agreement.title, *agreement.titles.values()))))
-    return f"{titles}\n\n{folded_words(agreement)}\n{fold(agreement.uid)}"
+    agreement = _DECODE(line)
+    titles = folded_titles(agreement)
+    return f"{_plain(titles)}\n\n{titles}\n{folded_rest(agreement)}\n{fold(agreement.uid)}"
 
 
 def _plain(text: str) -> str:

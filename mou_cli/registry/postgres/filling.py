@@ -15,8 +15,9 @@ WHERE i.indrelid = %s::text::regclass AND i.indisvalid AND i.indpred IS NULL AND
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conindid = i.indexrelid)
 ORDER BY c.relname
 """
-# What a server is set up with is for many small changes at once; this is a large one, alone.
-_MEMORY = "SELECT set_config('maintenance_work_mem', '256MB', true)"
+# What a server is set up with is for many small changes at once; this is a large one, alone. And the rows were written
+# just now: to have them fetched ahead takes longer than to read them.
+_ALONE = "SELECT set_config('maintenance_work_mem', '256MB', true), set_config('effective_io_concurrency', '0', true)"
 # An index of some million rows takes longer than a statement may.
 _PATIENCE = 60
 
@@ -33,7 +34,7 @@ def indexed_afterwards(link: Link, table: str) -> Iterator[bool]:
     yield bool(made)
     if not made:
         return
-    link.run(_MEMORY)
+    link.run(_ALONE)
     with link.untimed():
         for definition in made:
             link.rows(definition, patience=_PATIENCE)

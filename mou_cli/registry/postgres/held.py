@@ -12,7 +12,7 @@ from mou_cli.registry.counting import behind
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, HISTORY, META, OCCASIONS, encode
 from mou_cli.registry.strict import check_row
 from mou_cli.registry.unaided import Row
-from mou_cli.registry.whole import row_sentence
+from mou_cli.registry.whole import row_sentence, sound_rows
 
 if TYPE_CHECKING:
     from mou_cli.agreement.checks.located import Located
@@ -41,6 +41,10 @@ class HeldServer:
     def lines(self, table: str) -> Iterable[tuple[int, bytes]]:
         """Yield number and JSON of every row of a table, in the order of numbers."""
         return self._history.lines(table)
+
+    def sound(self, table: str) -> Iterator[tuple[int, bytes]]:
+        """Yield number and JSON of every row as mou writes it; raises Damaged at one that is none of such a table."""
+        return sound_rows(table, self.lines(table), self._registry.damaged)
 
 
 class ServerCare:

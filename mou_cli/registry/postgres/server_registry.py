@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mou_cli.registry.postgres.pending import Pending
     from mou_cli.registry.store import Touched
 
-VERSION = 2
+VERSION = 3
 # After so many new agreements the server's own notes of what there is are out of date.
 _MANY = 1_000
 
