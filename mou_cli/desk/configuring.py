@@ -12,9 +12,10 @@ from mou_cli.errors import Failed, MouError, Usage
 from mou_cli.registry.opening import FILE_NAME, shown
 from mou_cli.render.console import say, warn
 from mou_cli.session import Session
-from mou_cli.settings.configuration import View, content, is_address, is_view_name, is_whole
+from mou_cli.settings.configuration import View, content, is_view_name
 from mou_cli.settings.declared import SETTINGS, VIEWS, Setting
 from mou_cli.settings.forms import read
+from mou_cli.settings.places import is_address, is_whole
 
 
 class Asked(NamedTuple):

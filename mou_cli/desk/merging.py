@@ -19,13 +19,14 @@ from mou_cli.desk.merging_checks import refuse_new_errors
 from mou_cli.desk.merging_files import delivered
 from mou_cli.desk.merging_report import clash_words, edit_ref, report, show_clash, summary
 from mou_cli.errors import Conflict, Damaged, Failed, NotFound, Usage
-from mou_cli.registry.opening import FILE_NAME, is_server, shown
+from mou_cli.registry.opening import FILE_NAME, shown
 from mou_cli.registry.particulars import Particulars
 from mou_cli.registry.protocol import Registry
 from mou_cli.registry.rows_apart import Apart, put_there
 from mou_cli.registry.source import Source, opened
 from mou_cli.render.console import say, warn
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 _NAMED = 5
 _NOTHING = "nothing was changed"
@@ -83,7 +84,7 @@ def merge(session: Session, asked: Asked) -> None:
 
 
 def _refuse_place(session: Session, other: str) -> None:
-    if is_server(other):
+    if is_address(other):
         if shown(other) == session.place:
             raise Usage(f"{session.place} is the registry itself", "name the other copy")
         return
@@ -100,7 +101,7 @@ def _refuse_place(session: Session, other: str) -> None:
 @contextmanager
 def _opened(other: str) -> Iterator[Source]:
     """Open the other copy; of a registry on a server, what it holds at this moment."""
-    if not is_server(other):
+    if not is_address(other):
         with opened(Path(other).expanduser()) as source:
             yield source
         return

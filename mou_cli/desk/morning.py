@@ -10,11 +10,11 @@ from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.query.query import Query
 from mou_cli.desk.reminding import days_left, gather
 from mou_cli.desk.since_yesterday import passed, recorded
-from mou_cli.registry.opening import is_server
 from mou_cli.render.console import page
 from mou_cli.render.due_table import Row
 from mou_cli.render.morning_screen import Changed, Morning, Waiting, morning_screen
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 _AHEAD, _DAY = timedelta(30), timedelta(1)
 # In a larger registry statuses are left uncounted: a morning should not begin with waiting.
@@ -26,7 +26,7 @@ _BEFORE_SIGNATURE = ("draft", "initialled")
 
 def has_registry(session: Session) -> bool:
     """Say whether there is a registry to look at: a server's is taken to be there."""
-    return is_server(session.location) or os.path.exists(os.path.expanduser(session.location))
+    return is_address(session.location) or os.path.exists(os.path.expanduser(session.location))
 
 
 def show_morning(session: Session) -> None:

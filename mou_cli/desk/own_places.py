@@ -6,13 +6,13 @@ from pathlib import Path
 from mou_cli.errors import Usage
 from mou_cli.registry.attachments import Files
 from mou_cli.registry.backups import backups_folder
-from mou_cli.registry.opening import is_server
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 
 def refuse_own_place(session: Session, output: str) -> None:
     """Raise Usage where a file would be written over the registry or among what mou keeps beside it."""
-    if is_server(session.location):
+    if is_address(session.location):
         return
     registry = Path(os.path.realpath(os.path.expanduser(session.location)))
     target = Path(os.path.realpath(output))

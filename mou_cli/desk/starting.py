@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from mou_cli.desk.answering import answer
 from mou_cli.errors import Usage
-from mou_cli.registry.opening import FILE_NAME, is_server, shown
+from mou_cli.registry.opening import FILE_NAME, shown
 from mou_cli.render.console import say
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 
 class Asked(NamedTuple):
@@ -28,7 +29,7 @@ def start(session: Session, path: str, asked: Asked) -> None:
 
     place = path or session.asked_location or FILE_NAME
     own = resolve_party(asked.own) if asked.own else ""
-    if is_server(place):
+    if is_address(place):
         _on_server(place, own, asked)
         return
     if asked.upgrade or asked.roles:

@@ -1,18 +1,17 @@
 """Which registry a command is about, and opening it."""
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mou_cli.errors import Failed, Usage
 from mou_cli.registry.document_file import DocumentFile
+from mou_cli.settings.places import is_address
 
 if TYPE_CHECKING:
     from mou_cli.registry.postgres.server_registry import ServerRegistry
 
 FILE_NAME = "registry.json"
-_SERVER = re.compile(r"postgres(?:ql)?:", re.IGNORECASE)
 
 
 def locate(asked: str | None) -> str:
@@ -39,17 +38,12 @@ def _here() -> Path:
         raise Failed(f"this folder cannot be entered: {error.strerror}", "go to another folder") from error
 
 
-def is_server(location: str) -> bool:
-    """Return whether a location names a PostgreSQL server, be it well written or not."""
-    return _SERVER.match(location) is not None
-
-
 def shown(location: str) -> str:
     """Return a location as it may be shown: of a server's address without what may be secret.
 
     Raises Usage for an address that cannot be read.
     """
-    if not is_server(location):
+    if not is_address(location):
         return location
     from mou_cli.registry.postgres.address import read_address
 
@@ -58,13 +52,13 @@ def shown(location: str) -> str:
 
 def refuse_server(location: str, instead: str) -> None:
     """Refuse what is done to files alone; raises Usage, whose hint is `instead`."""
-    if is_server(location):
+    if is_address(location):
         raise Usage("this is for a registry in a file, and this one is on a server", instead)
 
 
 def open_registry(location: str) -> "DocumentFile | ServerRegistry":
     """Open the registry at a path or on a server; raises Failed or Usage for a place that mou cannot open."""
-    if is_server(location):
+    if is_address(location):
         from mou_cli.registry.postgres.server_registry import ServerRegistry
 
         return ServerRegistry(location)

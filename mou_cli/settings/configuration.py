@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from mou_cli.errors import Usage
 from mou_cli.settings.declared import SETTINGS, VIEW_PARTS, VIEWS
 from mou_cli.settings.forms import read
+from mou_cli.settings.places import is_whole
 
 # More than anybody types; a file beyond it is something else.
 MOST_BYTES = 1 << 20
@@ -111,16 +112,6 @@ def _setting(name: str, value: Any, path: str) -> str:
         advice = "write it from the root or from your home: ~/desk/registry.json"
         raise Usage(f"{path}: {name} is {text!r}, which is no whole path", advice)
     return text
-
-
-def is_whole(place: str) -> bool:
-    """Say whether a place means the same in every folder: a path from the root or from a home, or a server."""
-    return os.path.isabs(place) or place.startswith("~") or is_address(place)
-
-
-def is_address(place: str) -> bool:
-    """Say whether a place means a server, be its address well written or not: only the registry shows one safely."""
-    return "://" in place or place.lower().startswith(("postgresql:", "postgres:"))
 
 
 def _views(said: Any, path: str, odd: list[str]) -> Iterator[View]:

@@ -4,6 +4,7 @@ import pytest
 
 from mou_cli.errors import MouError, Usage
 from mou_cli.registry.postgres.address import read_address
+from mou_cli.settings.places import is_address
 from tests.desk import Desk
 from tests.postgres.conftest import as_user, url_of
 
@@ -30,11 +31,24 @@ MALFORMED = (
     f"postgresql://user:{SECRET}@127.0.0.1:1/db?connect_timeout=x",
     f"postgresql:///{SECRET}@x",
 )
+# Not even the scheme is what it should be.
+MISSPELLED = (
+    f"postgresq://user:{SECRET}@host/db",
+    f"postgresql+psycopg://user:{SECRET}@host/db",
+    f"postgresql//user:{SECRET}@host/db",
+    f"psql://user:{SECRET}@host/db",
+    f" postgresql://user:{SECRET}@host/db",
+    f"'postgresql://user:{SECRET}@host/db'",
+    f'"postgres:user:{SECRET}@host/db"',
+    f"host=h password={SECRET}",
+    f"dbname=d user=u password = {SECRET}",
+    f"password={SECRET} host=h",
+)
 
 
 @pytest.mark.parametrize("words", [("list",), ("copy", "{}", "x.json"), ("init", "{}"), ("add", "x")])
 def test_no_message_shows_a_password(desk: Desk, words: tuple[str, ...]) -> None:
-    for address in MALFORMED:
+    for address in (*MALFORMED, *MISSPELLED):
         if "\0" in address:
             continue  # no command line holds one
         run = desk.run("--registry", address, *(word.format(address) for word in words), environ={"MOU_TIMEOUT": "2"})
@@ -43,7 +57,7 @@ def test_no_message_shows_a_password(desk: Desk, words: tuple[str, ...]) -> None
         assert len(run.err.splitlines()) <= 2
 
 
-@pytest.mark.parametrize("address", MALFORMED[:12])
+@pytest.mark.parametrize("address", [*MALFORMED[:12], *MISSPELLED])
 def test_what_cannot_be_read_never_gets_to_the_driver(address: str) -> None:
     with pytest.raises(Usage) as caught:
         read_address(address)
@@ -64,6 +78,21 @@ def test_what_cannot_be_read_never_gets_to_the_driver(address: str) -> None:
 def test_what_is_shown_of_an_address(address: str, shown: str) -> None:
     assert read_address(address).shown == shown
     assert "pw" not in repr(read_address(address))
+
+
+@pytest.mark.parametrize("address", MISSPELLED)
+def test_what_is_meant_for_a_server_is_not_stored_as_a_file_name(desk: Desk, address: str) -> None:
+    run = desk.run("config", "registry", address)
+    assert (run.code, SECRET in run.out + run.err) == (2 if address.strip() == address else 0, False)
+    assert SECRET not in desk.run("config").out
+    assert desk.run("list", environ={"MOU_REGISTRY": address}).code == 2
+
+
+@pytest.mark.parametrize(
+    "place", ["C:/desk/registry.json", "a b.json", "x=1.json", "r:1@x.json", "/a//b.json", "postgres/x.json"]
+)
+def test_a_file_may_have_an_odd_name(place: str) -> None:
+    assert not is_address(place)
 
 
 def test_a_password_works_and_is_not_shown_where_it_is_wrong(served: Desk, url: str) -> None:
