@@ -11,15 +11,17 @@ from mou_cli.agreement.history.shared import is_empty
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer
 from mou_cli.errors import Conflict, Usage
-from mou_cli.registry.attachments import PRESENT, attached, named
+from mou_cli.registry.attachments import HASH, PRESENT, attached, named
 from mou_cli.registry.copying import bring
 from mou_cli.registry.layout import AGREEMENTS
 from mou_cli.registry.lineage import AHEAD, lineage
-from mou_cli.registry.opening import is_server, open_registry
+from mou_cli.registry.making import unmake_registry
+from mou_cli.registry.opening import open_registry
 from mou_cli.registry.protocol import Registry
 from mou_cli.registry.uids import uids
 from mou_cli.render.console import progress, say, warn
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 if TYPE_CHECKING:
     from mou_cli.registry.protocol import Bringing
@@ -39,16 +41,29 @@ def copy(session: Session, source: str, target: str, query: Sequence[str], *, dr
     _refuse_itself(source, target)
     with closing(open_registry(source)) as here:
         _ = here.meta
+        fresh = not is_address(target) and not os.path.exists(os.path.expanduser(target))
         there = _opened(target, here.own(), make=not dry_run)
         if there is None:
             say(f"{here.location} would be copied to a new registry; nothing was stored")
             return
-        with closing(there):
+        with closing(there), _unmade(target, fresh=fresh):
             if not query and _goes_whole(here, there):
                 _copy_whole(here, there, dry_run=dry_run)
             else:
                 _copy_some(session, here, there, query, dry_run=dry_run)
             answer(there.location)
+
+
+@contextmanager
+def _unmade(target: str, *, fresh: bool) -> Iterator[None]:
+    """Where a copy comes to nothing, leave no empty file that could be taken for it."""
+    made = Path(target).expanduser().read_bytes() if fresh else b""
+    try:
+        yield
+    except BaseException:
+        if fresh:
+            unmake_registry(Path(target).expanduser(), made)
+        raise
 
 
 def fetch(source: str, target: Path) -> None:
@@ -58,13 +73,13 @@ def fetch(source: str, target: Path) -> None:
 
     make_registry(target)
     there = open_file(str(target))
-    with closing(open_registry(source)) as here, _delivered(here, there) as delivery, there.alone():
+    with closing(open_registry(source)) as here, _delivered(here, there, named(here)) as delivery, there.alone():
         bring(here.held(), there, lambda _: None)
         delivery.place()
 
 
 def _refuse_itself(source: str, target: str) -> None:
-    if is_server(source) or is_server(target):
+    if is_address(source) or is_address(target):
         same = source == target
     else:
         same = os.path.realpath(os.path.expanduser(source)) == os.path.realpath(os.path.expanduser(target))
@@ -74,7 +89,7 @@ def _refuse_itself(source: str, target: str) -> None:
 
 def _opened(target: str, own: str, *, make: bool) -> "Store | None":
     """Open the registry to copy to, which is made where there is none; None where it is not to be made."""
-    if is_server(target):
+    if is_address(target):
         from mou_cli.registry.postgres.making import has_registry, make_registry
 
         if not has_registry(target):
@@ -109,7 +124,7 @@ def _copy_whole(here: Registry, there: "Store", *, dry_run: bool) -> None:
         say(f"{here.count():,} agreements would be there; nothing was stored")
         return
     source = here.held()
-    with progress("copying") as advance, _delivered(here, there) as delivery, there.alone():
+    with progress("copying") as advance, _delivered(here, there, named(here)) as delivery, there.alone():
         brought = bring(source, there, advance)
         delivery.place()
     files = f", {delivery.brought:,} attached files" if delivery.brought else ""
@@ -117,11 +132,11 @@ def _copy_whole(here: Registry, there: "Store", *, dry_run: bool) -> None:
 
 
 @contextmanager
-def _delivered(here: Registry, there: Registry) -> "Iterator[Bringing]":
-    """Bring the attached files that the other registry lacks; those that are not there are named."""
+def _delivered(here: Registry, there: Registry, wanted: set[str]) -> "Iterator[Bringing]":
+    """Bring those attached files, by their hashes, that the other registry lacks; those that are not here are named."""
     with there.delivery() as delivery:
         lost = set()
-        for digest in sorted(named(here)):
+        for digest in sorted(wanted):
             if there.files.standing(digest) == PRESENT:
                 continue
             if here.files.standing(digest) == PRESENT:
@@ -140,10 +155,11 @@ def _copy_some(session: Session, here: Registry, there: "Store", query: Sequence
     known = uids(there, AGREEMENTS)
     wanted = (each for each in found if str(each.fields.get("uid") or "") not in known)
     added = 0
-    with _delivered(here, there) as delivery:
-        while batch := list(islice(wanted, _BATCH)):
-            added += len(batch)
-            if not dry_run:
+    while batch := list(islice(wanted, _BATCH)):
+        added += len(batch)
+        if not dry_run:
+            files = {file.sha256 for each in batch for file in each.agreement.attachments}
+            with _delivered(here, there, set(filter(HASH.fullmatch, files))) as delivery:
                 _add(session, here, there, batch, delivery)
     if added:
         say(f"{added:,} agreements {'would be ' if dry_run else ''}added; {len(known):,} were there before")

@@ -169,7 +169,7 @@ def _values(query: Query, field: str) -> tuple[str, ...]:
 def _footing(session: Session, number: int) -> Footing:
     moment = session.moment
     known = moment.known_at.isoformat() if moment.known_at else ""
-    return Footing(moment.today.isoformat(), number, session.filters, known, session.registry.history.head().hash)
+    return Footing(moment.today.isoformat(), number, session.filters, known, session.registry.history.noted().hash)
 
 
 def _converted(session: Session) -> dict[str, list[tuple[str, str]]]:

@@ -7,7 +7,7 @@ import msgspec
 
 from mou_cli.agreement.history.canonical import as_written
 from mou_cli.agreement.history.difference import difference
-from mou_cli.agreement.history.entry import BEGIN, Doing, Head, RowChange, read_step, sealed
+from mou_cli.agreement.history.entry import BEGIN, Doing, Head, RowChange, noted_in, read_step, sealed
 from mou_cli.agreement.history.keys import key_in
 from mou_cli.agreement.history.verifying import groups_of
 from mou_cli.registry.layout import AGREEMENTS, HISTORY, OCCASIONS, encode, split_row
@@ -59,9 +59,7 @@ class Chronicle:
 
     def noted(self) -> Head:
         """Return what the registry's meta notes as the last entry: 0 and empty where there is no history yet."""
-        found = self._registry.meta.get(HISTORY)
-        seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
-        return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+        return noted_in(self._registry.meta)
 
     def head(self) -> Head:
         """Return number and hash of the last entry: 0 and empty where there is no history yet."""

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from mou_cli.agreement.history.entry import Head, read_step
+from mou_cli.agreement.history.entry import Head, noted_in, read_step
 from mou_cli.agreement.history.problem import Recorded
 from mou_cli.registry.layout import HISTORY, META, split_row
 from mou_cli.registry.rows import Rows
@@ -68,9 +68,7 @@ class HeldFile:
 
     def noted(self) -> Head:
         """Return what the registry notes as the last entry; 0 and empty where it notes none."""
-        found = self.meta.get(HISTORY)
-        seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
-        return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+        return noted_in(self.meta)
 
     def head(self) -> Head:
         """Return number and hash of the last entry; 0 and empty where there is no history."""

@@ -10,6 +10,7 @@ from mou_cli.errors import Conflict, Failed
 from mou_cli.registry.commit import make_durable
 from mou_cli.registry.folders import no_folder
 from mou_cli.registry.layout import empty
+from mou_cli.registry.stamp import stamp_path
 
 
 def make_registry(path: Path, own: str = "") -> None:
@@ -36,6 +37,14 @@ def make_registry(path: Path, own: str = "") -> None:
     finally:
         with suppress(OSError):  # the next change takes it away
             draft.unlink(missing_ok=True)
+
+
+def unmake_registry(path: Path, made: bytes) -> None:
+    """Take a registry away again that was `made` for what came to nothing; one that was written since stays."""
+    with suppress(OSError):
+        if path.read_bytes() == made:
+            path.unlink()
+            stamp_path(path).unlink(missing_ok=True)
 
 
 def _place(draft: Path, path: Path) -> None:

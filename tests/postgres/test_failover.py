@@ -147,25 +147,29 @@ def test_a_server_that_is_killed_again_and_again_loses_nothing(desk: Desk, folde
     assert len(there) == len(set(there))
 
 
-def test_a_standby_that_takes_over_has_all_that_was_acknowledged(desk: Desk, folder: Path) -> None:
+def test_a_standby_that_takes_over_has_all_that_was_acknowledged_and_the_desks_go_on(desk: Desk, folder: Path) -> None:
     primary, standby = Server(folder, "primary"), Server(folder, "standby")
-    primary.make("synchronous_standby_names = 'standby'", "synchronous_commit = local")
+    primary.make()
     primary.start()
     try:
         make_registry(f"postgresql://postgres@127.0.0.1:{primary.port}/postgres")
         source = f"host=127.0.0.1 port={primary.port} user=postgres application_name=standby"
         standby.run("pg_basebackup", "-D", str(standby.data), "-d", source, "-R", "-c", "fast", "--no-sync")
         standby.start()
-        _wait_for_standby(primary.port)
+        _wait_for(primary.port, "SELECT state FROM pg_stat_replication", "streaming")
+        _set(primary.port, "synchronous_standby_names", "standby")
+        _wait_for(primary.port, "SELECT sync_state FROM pg_stat_replication", "sync")
         hosts = f"127.0.0.1:{primary.port},127.0.0.1:{standby.port}"
         url = f"postgresql://postgres@{hosts}/postgres?target_session_attrs=read-write"
         replica = f"postgresql://postgres@127.0.0.1:{standby.port}/postgres"
-        writers = writing(url + "&options=-c%20synchronous_commit%3Don", 12)
+        writers = writing(url, 14)
         time.sleep(4)
         assert desk.run("--registry", replica, "list").ok()  # a replica is read
         assert desk.run("--registry", replica, "add", "x").code == 1  # and takes no change
         primary.kill()
         standby.run("pg_ctl", "-w", "-D", str(standby.data), "promote")
+        _set(standby.port, "synchronous_standby_names", "")
+        before = desk.run("--registry", url, "list", "--no-header").ok().lines
         told, refused = acknowledged(writers)
         there = stored(desk, url)
     finally:
@@ -175,14 +179,19 @@ def test_a_standby_that_takes_over_has_all_that_was_acknowledged(desk: Desk, fol
     assert len(told) > WRITERS
     assert set(told) <= set(there)
     assert len(there) == len(set(there))
+    assert len(there) > len(before)
 
 
-def _wait_for_standby(port: int) -> None:
+def _set(port: int, name: str, value: str) -> None:
+    with psycopg.connect(f"postgresql://postgres@127.0.0.1:{port}/postgres", autocommit=True) as connection:
+        connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def _wait_for(port: int, statement: str, value: str) -> None:
     with psycopg.connect(f"postgresql://postgres@127.0.0.1:{port}/postgres", autocommit=True) as connection:
         for _ in range(100):
-            if connection.execute("SELECT sync_state FROM pg_stat_replication").fetchone() == ("sync",):
-                connection.execute("ALTER SYSTEM SET synchronous_commit = 'on'")
-                connection.execute("SELECT pg_reload_conf()")
+            if connection.execute(statement).fetchone() == (value,):
                 return
             time.sleep(0.1)
-    raise AssertionError("the standby never came")
+    raise AssertionError(f"{statement}: never {value}")

@@ -117,7 +117,7 @@ def test_a_replica_is_read_and_not_changed(served: Desk, url: str) -> None:
     served.run("--registry", reading, "list").ok()
     served.run("--registry", reading, "verify").ok()
     code, line = said(served, "--registry", reading, "add", "x")
-    assert (code, line.endswith("is a replica, which takes no changes")) == (1, True)
+    assert (code, "takes no changes: it is a replica" in line) == (1, True)
 
 
 @contextmanager
@@ -176,7 +176,7 @@ def test_a_connection_that_is_cut_in_mid_command(served: Desk, url: str) -> None
     code, line = said(served, "add", "x")
     _on_insert(url, "")
     assert (code, line.startswith("mou: ")) == (1, True)
-    assert "was shut down" in line or "was cut" in line
+    assert "ended the connection" in line or "was cut" in line
     assert served.run("list").lines[1:] == []
     assert served.run("verify").ok()
 

@@ -3,12 +3,16 @@
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from mou_cli.errors import Conflict
+from mou_cli.errors import Conflict, Failed
+from mou_cli.registry.postgres import arriving
+from mou_cli.registry.postgres.link import Link, Params
 from mou_cli.registry.postgres.server_registry import ServerRegistry
 from tests.desk import ROOT, Desk
 from tests.factories import DOING, MOMENT
@@ -103,6 +107,32 @@ def test_what_another_program_wrote_past_mou_is_found_all_the_same(served: Desk,
     assert served.run("verify").code == 3
     served.run("doctor", "--adopt", "--reason", "a trial", "--yes")
     assert served.run("verify").ok()
+
+
+def test_watching_outlives_a_server_that_is_away_for_a_while(
+    served: Desk, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served.run("add", "First").ok()
+    away = iter((Conflict("it is starting up", ""), Failed("it cannot be reached", "")))
+    run = Link.run
+
+    def run_later(link: Link, statement: str, params: Params = ()) -> int:
+        for fault in away:
+            raise fault
+        return run(link, statement, params)
+
+    with closing(ServerRegistry(url)) as registry:
+        told = registry.arriving(0)
+        assert next(told)[0] == 1
+        registry.link.connection.close()
+        monkeypatch.setattr(arriving, "_PAUSE", 0.01)
+        monkeypatch.setattr(Link, "run", run_later)
+        with closing(ServerRegistry(url)) as other:
+            other.link.__dict__["run"] = partial(run, other.link)
+            with other.changing(DOING) as change:
+                change.add({"title": "Second"}, MOMENT)
+        assert next(told)[0] == 2
+    assert list(away) == []
 
 
 def test_watching_prints_each_change_as_it_is_made(served: Desk, url: str) -> None:

@@ -1,5 +1,6 @@
 """What each role may do, and that it may do nothing else, whatever it sends to the server."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -67,6 +68,8 @@ FORBIDDEN = {
         """INSERT INTO mou.history (seq, line) SELECT max(seq) + 1, format('{"prev":"%s","login":"sana"}',
         max(line)::json ->> 'hash') FROM mou.history""",
         """UPDATE mou.meta SET line = '{"next":{"MOU":1}}'""",
+        """UPDATE mou.meta SET line = replace(line, '"MOU":', '"MOU":9999999')""",
+        """UPDATE mou.meta SET line = replace(line, '"next":{', '"next":{"NEW":9999999,')""",
         "INSERT INTO mou.history (seq, line, login) VALUES (2, '{}', 'sana')",
         "INSERT INTO mou.agreements (number, line, rev) VALUES (9, '{}', 7)",
     ),
@@ -112,7 +115,7 @@ def test_nothing_that_is_forbidden_is_done(staffed: Desk, url: str) -> None:
         for statement in (*FORBIDDEN_TO_ALL, *FORBIDDEN[user]):
             tried += 1
             assert refused(as_user(url, user), statement), (user, statement)
-    assert tried == 86
+    assert tried == 88
     assert staffed.run("verify").ok()
     assert staffed.run("history").lines[1:] == staffed.run("history").lines[1:2]
 
@@ -145,6 +148,49 @@ def test_an_auditor_sees_what_was_and_a_reader_what_is(staffed: Desk, url: str) 
     assert staffed.run("history", environ={"MOU_REGISTRY": as_user(url, "sana")}).ok()
     assert staffed.run("verify", environ={"MOU_REGISTRY": as_user(url, "sana")}).ok()
     assert staffed.run("history", environ={"MOU_REGISTRY": as_user(url, "aisha")}).code == 1
+
+
+def test_what_an_editor_hides_from_a_search_is_found_and_put_right(staffed: Desk, url: str) -> None:
+    erlan = {"MOU_REGISTRY": as_user(url, "erlan")}
+    staffed.run("add", "On customs", environ=erlan).ok()
+    with psycopg.connect(url) as connection:
+        connection.execute("ALTER TABLE mou.agreements DISABLE TRIGGER note_change")
+        connection.execute("UPDATE mou.agreements SET words = '', derived = rev + 1 WHERE number = 2")
+        connection.execute("ALTER TABLE mou.agreements ENABLE TRIGGER note_change")
+    assert staffed.run("list", "customs").lines[1:] == []
+    run = staffed.run("doctor")
+    assert (run.code, "a search may miss it" in run.out) == (3, True)
+    assert staffed.run("doctor", "--fix", environ=erlan).code == 1
+    assert "found by its own words again" in staffed.run("doctor", "--fix").ok().out
+    assert staffed.run("list", "customs").ok().lines[1:]
+    assert staffed.run("verify").ok()
+
+
+def test_bytes_under_a_hash_that_is_not_theirs_are_not_taken_for_a_file(staffed: Desk, url: str) -> None:
+    paper = staffed.folder / "paper.txt"
+    paper.write_text("a paper")
+    digest = hashlib.sha256(b"a paper").hexdigest()
+    with psycopg.connect(as_user(url, "erlan")) as connection:
+        connection.execute("INSERT INTO mou.files VALUES (%s, 0, 'another')", [digest])
+    run = staffed.run("attach", "1", "paper.txt", environ={"MOU_REGISTRY": as_user(url, "erlan")})
+    assert (run.code, "was altered" in run.err, run.lines) == (1, True, [])
+    staffed.run("attach", "1", "paper.txt").ok()
+    staffed.run("open", "1", "-o", "copy.txt").ok()
+    assert (staffed.folder / "copy.txt").read_text() == "a paper"
+
+
+@pytest.mark.parametrize("name", ["implementation", "not-in-force", "expiring"])
+def test_who_reads_has_reports(staffed: Desk, url: str, name: str) -> None:
+    run = staffed.run("report", name, "--format", "md", environ={"MOU_REGISTRY": as_user(url, "aisha")}).ok()
+    assert run.out == staffed.run("report", name, "--format", "md").ok().out
+
+
+def test_who_reads_copies_what_a_query_finds(staffed: Desk, url: str) -> None:
+    aisha = as_user(url, "aisha")
+    staffed.run("copy", aisha, "part.json", "railways").ok()
+    assert len(staffed.run("--registry", "part.json", "list").ok().lines[1:]) == 1
+    assert staffed.run("copy", aisha, "whole.json").code == 1
+    assert not (staffed.folder / "whole.json").exists()
 
 
 def test_the_owner_too_changes_nothing_by_accident(staffed: Desk, url: str) -> None:

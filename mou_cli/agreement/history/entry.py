@@ -23,6 +23,13 @@ class Head(NamedTuple):
     hash: str
 
 
+def noted_in(settings: Mapping[str, Any]) -> Head:
+    """Return what a registry's settings note as the last entry; 0 and empty where they note none."""
+    found = settings.get("history")
+    seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
+    return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+
+
 class Doing(NamedTuple):
     """What is done and by whom: operation, actor, reason, the UTC time as `2026-02-04T09:30:00Z`, and more fields."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from mou_cli.agreement.history.entry import Head, read_step
+from mou_cli.agreement.history.entry import Head, noted_in, read_step
 from mou_cli.registry.layout import HISTORY, encode
 from mou_cli.registry.whole import row_sentence
 
@@ -45,9 +45,7 @@ class ServerHistory:
 
     def noted(self) -> Head:
         """Return what the registry notes apart as the last entry: 0 and empty where there is no history yet."""
-        found = self._registry.meta.get(HISTORY)
-        seq, seal = (found.get("seq"), found.get("hash")) if isinstance(found, dict) else (0, "")
-        return Head(seq, str(seal)) if isinstance(seq, int) else Head(0, "")
+        return noted_in(self._registry.meta)
 
     def head(self) -> Head:
         """Return number and hash of the last entry: 0 and empty where there is no history yet."""

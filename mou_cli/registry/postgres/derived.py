@@ -16,7 +16,7 @@ _DECODE = msgspec.json.Decoder(Worded).decode
 
 
 def derived(table: str, line: bytes) -> str:
-    """Return the folded words by which a row is found; raises msgspec.DecodeError where it is no agreement.
+    """Return the folded words by which a row is found; raises msgspec.DecodeError where they are no texts.
 
     First the words of its titles without any signs, of which the server makes its vector; after an empty line what
     free words are looked for in; at the end its uid. An occasion has none: all of them are looked at.

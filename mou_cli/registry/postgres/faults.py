@@ -75,10 +75,28 @@ _NO_CONNECTION: tuple[tuple[tuple[str, ...], type[MouError], str, str], ...] = (
         "give it in a file: see PGPASSFILE in docs/shared-registry.md",
     ),
     (
-        ("authentication failed|role .* does not exist|pg_hba",),
+        ("pg_hba",),
+        Failed,
+        "{where} lets nobody in who comes as you do",
+        "it may ask for a secure connection (?sslmode=require), or for another user or place: pg_hba.conf says which",
+    ),
+    (
+        ("authentication failed|role .* does not exist|not permitted to log in",),
         Failed,
         "{where} does not let you in",
         "look at the user's name and password, or ask who looks after it",
+    ),
+    (
+        ("resolve host|translate host name",),
+        Failed,
+        "no server has the name that {where} gives",
+        "look at the name of the host",
+    ),
+    (
+        ("definition of service",),
+        Usage,
+        "no service has the name that {where} gives",
+        "see PGSERVICE in docs/shared-registry.md",
     ),
     (
         ("invalid|option",),
@@ -131,11 +149,11 @@ _BY_CODE: dict[str, tuple[type[MouError], str, str]] = {
     "42501": (
         Failed,
         "you have no right to do this in {where}",
-        "ask for membership in mou_reader, mou_editor or mou_auditor",
+        "mou_editor may change, mou_reader and mou_auditor may read, and the rest is for the owner of the tables",
     ),
     "25006": (
         Failed,
-        "{where} is a replica, which takes no changes",
+        "{where} takes no changes: it is a replica, or set to be read only",
         "name the primary; target_session_attrs=read-write finds it",
     ),
     "55P03": (Conflict, "another is changing {where}", "try again in a moment; MOU_TIMEOUT=30 waits longer"),
@@ -148,7 +166,11 @@ _BY_CODE: dict[str, tuple[type[MouError], str, str]] = {
     "22021": (Usage, "a text holds a character that {where} cannot hold", _AS_IT_WAS),
     "22P02": (Usage, "an agreement is no JSON that {where} can hold", _AS_IT_WAS),
     "23505": (Conflict, "somebody else changed {where} at the same moment", "nothing was changed; run it again"),
-    "23000": (Conflict, "{where} refused a change that its history does not tell of", _AS_IT_WAS),
+    "23000": (
+        Conflict,
+        "{where} refused a change that its history does not tell of",
+        f"{_AS_IT_WAS}; a history from elsewhere is brought by the owner of the tables alone",
+    ),
     "40001": (Conflict, "somebody else changed {where} at the same moment", "nothing was changed; run it again"),
     "40P01": (Conflict, "somebody else changed {where} at the same moment", "nothing was changed; run it again"),
     "25P03": _CUT,
@@ -156,7 +178,7 @@ _BY_CODE: dict[str, tuple[type[MouError], str, str]] = {
 }
 _BY_CLASS: dict[str, tuple[type[MouError], str, str]] = {
     "08": _CUT,
-    "57": (Cut, "the server at {where} was shut down", f"{_AS_IT_WAS}; run it again when it is back"),
+    "57": (Cut, "the server at {where} ended the connection", f"{_AS_IT_WAS}; run it again"),
     "58": (Failed, "the server at {where} cannot read or write its disk", f"{_AS_IT_WAS}; {_ASK}"),
     "53": (
         Failed,

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from mou_cli.errors import Failed, Finding, NotFound, Usage
-from mou_cli.registry.attachments import BACK, CHUNK, HASH, standing_of
+from mou_cli.registry.attachments import BACK, CHUNK, HASH, PRESENT, standing_of
 from mou_cli.registry.delivery import Taken
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ class ServerFiles:
     def digests(self) -> list[str]:
         """Return the hashes of all files that are kept."""
         return [bytes(each[0]).decode() for each in self._link.rows("SELECT DISTINCT sha256 FROM mou.files ORDER BY 1")]
+
+    def drop(self, digest: str) -> None:
+        """Take away what is kept under a hash and has another; raises Failed for whoever does not own the tables."""
+        try:
+            self._link.run("DELETE FROM mou.files WHERE sha256 = %s", [digest])
+        except Failed as fault:
+            message = f"{self.place}: {digest[:12]} was altered, and only its owner can put the bytes right"
+            raise Failed(message, "nothing was changed; let the owner attach the file once more") from fault
 
     def bring(self, digest: str, file: IO[bytes]) -> None:
         """Keep what a file holds from its beginning, for the running change."""
@@ -105,6 +113,9 @@ class ServerDelivery:
         """Keep all that was taken and is not there, for the running change."""
         there = set(self._files.digests())
         for digest, draft in self._drafts.items():
-            if digest not in there:
-                self._files.bring(digest, draft)
-                self.brought += 1
+            if digest in there:
+                if self._files.standing(digest) == PRESENT:
+                    continue
+                self._files.drop(digest)
+            self._files.bring(digest, draft)
+            self.brought += 1

@@ -8,6 +8,7 @@ import msgspec
 from mou_cli.agreement.history.entry import Entry, Head
 from mou_cli.agreement.model import Agreement, Occasion
 from mou_cli.errors import Conflict
+from mou_cli.registry.beside import FIX
 from mou_cli.registry.counting import behind
 from mou_cli.registry.layout import AGREEMENTS, FORMAT, HISTORY, META, OCCASIONS, encode
 from mou_cli.registry.strict import check_row
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mou_cli.agreement.history.entry import Doing
     from mou_cli.registry.postgres.server_registry import ServerRegistry
 
+_UNFOUND = "the words by which it is found were changed by another program: a search may miss it"
 _FORMS: dict[str, Any] = {AGREEMENTS: Agreement, OCCASIONS: Occasion, HISTORY: Entry, META: dict[str, Any]}
 
 
@@ -82,8 +84,12 @@ class ServerCare:
         return self._held
 
     def beside(self, *, damaged: bool) -> "Iterator[Located]":  # noqa: ARG002 - as the protocol has it
-        """Yield nothing: a server keeps its own backups."""
-        return iter(())
+        """Yield the agreements that a search misses; a server keeps its own backups."""
+        from mou_cli.agreement.checks.located import Located
+        from mou_cli.registry.postgres.words import strayed
+
+        for number, _ in strayed(self._registry):
+            yield Located("error", "agreement", _UNFOUND, number, remedy=FIX)
 
     def left_files(self) -> "Iterator[Located]":
         """Yield the attached files that nothing names."""
@@ -97,8 +103,9 @@ class ServerCare:
                 yield Located("warning", "attachment", f"the file {digest[:12]} is attached to nothing")
 
     def put_right(self) -> "Iterator[Located]":
-        """Raise the counters that are behind."""
+        """Raise the counters that are behind, and give agreements the words by which they are found."""
         from mou_cli.agreement.checks.located import Located
+        from mou_cli.registry.postgres.words import put_words_right
 
         with self._registry.alone():
             held = HeldServer(self._registry)
@@ -108,6 +115,8 @@ class ServerCare:
                 self._registry.put(META, 1, encode({**held.meta, "next": counters}))
         for each in low:
             yield Located("fixed", "registry", f"the counter of {each.series} stands at {each.least} now")
+        for number in put_words_right(self._registry):
+            yield Located("fixed", "agreement", "it is found by its own words again", number)
 
     def adopt(self, doing: "Doing", shown: "Adoption | None") -> "Adoption":
         """Record all that does not fit the history as an entry, and return what was recorded."""

@@ -13,3 +13,23 @@ ALTER TABLE mou.agreements ADD COLUMN vector tsvector GENERATED ALWAYS AS (
 ) STORED;
 -- It is for searches of others, and has no index: to make that took longer than for all that mou looks for.
 ALTER TABLE mou.agreements ALTER COLUMN vector SET STATISTICS 0;
+
+-- A counter does not leap beyond all numbers, which would end the giving out of them for everybody.
+CREATE OR REPLACE FUNCTION mou.keep_counting() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  series text;
+  was numeric;
+  becomes numeric;
+BEGIN
+  FOR series IN SELECT jsonb_object_keys(coalesce(NEW.line::jsonb -> 'next', '{}') || coalesce(OLD.line::jsonb -> 'next', '{}'))
+  LOOP
+    was := coalesce((OLD.line::jsonb -> 'next' ->> series)::numeric, 1);
+    becomes := coalesce((NEW.line::jsonb -> 'next' ->> series)::numeric, 0);
+    IF becomes < was THEN
+      RAISE EXCEPTION 'a counter never goes back' USING ERRCODE = 'integrity_constraint_violation';
+    ELSIF becomes > was + 1000000 AND NOT mou.is_owner() THEN
+      RAISE EXCEPTION 'a counter never leaps' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;

@@ -61,6 +61,11 @@ class ServerRegistry(TabledRegistry):
             return top  # type: ignore[return-value]  # the one row of settings is a table of its own kind
         return ServerTable(self.link, table, folded_alike=top.folded_alike)
 
+    @property
+    def folded_alike(self) -> bool:
+        """Whether the words on the server are folded as this mou folds, so that they can be used."""
+        return self._top.folded_alike
+
     def damaged(self, sentence: str) -> Damaged:
         """Return the error for a registry that cannot be relied on."""
         return Damaged(f"{self.location} is damaged: {sentence}", "nothing was changed; mou doctor looks at all of it")
