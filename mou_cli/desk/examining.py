@@ -100,7 +100,7 @@ class Examination:
 
     def _history(self, held: Held) -> Iterator[Located]:
         self.verdict = judged(held)
-        yield from findings(self.verdict)
+        yield from findings(self._session, self.verdict)
         for known in self.verdict.known:
             yield Located("adopted", "entry", known_words(known), known.problem.seq)
         for each in behind(held):

@@ -14,6 +14,7 @@ from mou_cli.errors import Finding, NotFound, Usage
 from mou_cli.registry.held import Held, Watched
 from mou_cli.render.console import progress
 from mou_cli.session import Session
+from mou_cli.settings.places import is_address
 
 SHORT = 12  # digits of a hash that people read out to one another
 ADOPT = 'mou doctor --adopt --reason "why"'
@@ -30,7 +31,7 @@ def verify(session: Session, expect: str, form: str) -> None:
         raise Usage(f"there is no format {form!r} here", "take text or json")
     held = hold(session)
     verdict = judged(held)
-    found = [*findings(verdict), *amiss(session)]
+    found = [*findings(session, verdict), *amiss(session)]
     if expected and not found and not verdict.head.hash.startswith(expected):
         found.append(_another_head(held, verdict, expected))
     if form == "json":
@@ -69,10 +70,11 @@ def judged(held: Held) -> Verdict:
         return judge(Watched(held, advance))
 
 
-def findings(verdict: Verdict) -> Iterator[Located]:
+def findings(session: Session, verdict: Verdict) -> Iterator[Located]:
     """Yield what does not fit, as findings."""
+    backups = "the server has its own backups" if is_address(session.location) else "mou restore lists the backups"
     for problem in verdict.problems:
-        remedy = f"if it was meant: {ADOPT}" if problem.place else f"mou restore lists the backups; to go on: {ADOPT}"
+        remedy = f"if it was meant: {ADOPT}" if problem.place else f"{backups}; to go on: {ADOPT}"
         yield located(problem, "error", remedy)
 
 
@@ -80,8 +82,9 @@ def amiss(session: Session) -> Iterator[Located]:
     """Yield the attached files that are not what agreements say."""
     from mou_cli.registry.attachments import missing_or_altered
 
+    whence = "attach it again" if is_address(session.location) else "mou restore brings it back from a backup"
+    remedy = f"{whence}; mou attachments shows what is there"
     for each in missing_or_altered(session.registry):
-        remedy = "mou restore brings it back from a backup; mou attachments shows what is there"
         yield Located("error", "attachment", each.sentence, each.number, each.ref, remedy=remedy)
 
 

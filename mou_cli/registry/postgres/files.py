@@ -9,13 +9,14 @@ from types import TracebackType
 from typing import IO, TYPE_CHECKING, Self
 
 from mou_cli.errors import Failed, Finding, NotFound, Usage
-from mou_cli.registry.attachments import BACK, CHUNK, HASH, PRESENT, standing_of
+from mou_cli.registry.attachments import CHUNK, HASH, PRESENT, standing_of
 from mou_cli.registry.delivery import Taken
 
 if TYPE_CHECKING:
     from mou_cli.registry.postgres.link import Link
 
 _IN_MEMORY = 8 << 20
+_BACK = "attach it again"
 
 
 class ServerFiles:
@@ -48,9 +49,9 @@ class ServerFiles:
             found.update(piece[0][0])
             yield piece[0][0]
         if not place:
-            raise NotFound(f"{self.place}: {digest[:12]} is not there", BACK)
+            raise NotFound(f"{self.place}: {digest[:12]} is not there", _BACK)
         if found.hexdigest() != digest:
-            raise Finding(f"{self.place}: {digest[:12]} was altered: it no longer holds what was attached", BACK)
+            raise Finding(f"{self.place}: {digest[:12]} was altered: it no longer holds what was attached", _BACK)
 
     def digests(self) -> list[str]:
         """Return the hashes of all files that are kept."""
