@@ -131,3 +131,23 @@ def test_a_part_by_another_hand_is_shown_as_it_stands() -> None:
     read = raw_reader("term")
     assert read is not None
     assert [read({"term": each}) for each in ("long", 5, {"duration": 5})] == ["long", "5", '{"duration":5}']
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ({"duration": "P5Y", "renewal": "open-ended"}, "without an end"),
+        ({"duration": "indefinite"}, "indefinite"),
+        ({"duration": "P5Y", "renewal": "tacit"}, "2030-01-31"),
+        ({"renewal": "tacit"}, "-"),
+    ],
+)
+def test_what_has_no_end_says_so_to_a_person_alone(term: dict[str, str], said: str) -> None:
+    life = {"signed": "2015-02-01", "entry_into_force": {"mode": "signature"}, "term": term}
+    assert shown("expires", **life) == said
+    assert plain("expires", **life) == (said if said.startswith("2") else "")
+
+
+def test_an_end_that_is_not_known_is_an_end() -> None:
+    life = {"signed": "2015-02-01", "term": {"duration": "indefinite"}, "events": [{"kind": "terminated"}]}
+    assert shown("expires", **life) == "-"

@@ -149,6 +149,32 @@ def test_signed_for_longer_than_a_year_and_not_in_force() -> None:
     assert not found.overdue
 
 
+THREE_PARTIES = {
+    **in_force(parties=[{"code": "LT"}, {"code": "LV"}, {"code": "KZ"}]),
+    "term": {"duration": "P5Y", "renewal": "tacit"},
+}
+LT_LEAVES = {"kind": "notice-given", "date": "2019-06-22", "party": "LT", "until": "2019-08-31"}
+
+
+def test_a_party_that_leaves_alone_is_due_with_its_day() -> None:
+    found = only({**THREE_PARTIES, "events": [*THREE_PARTIES["events"], LT_LEAVES]})
+    assert (found.when, found.kind, found.who) == ("2019-09-01", "leaves", "LT")
+    assert found.act == "in force for Lithuania through 31 Aug 2019, ceases for it on 1 Sep 2019; the others stay"
+
+
+def test_a_party_that_leaves_beyond_the_horizon_or_has_left_is_not_due() -> None:
+    given = {**THREE_PARTIES, "events": [*THREE_PARTIES["events"], LT_LEAVES]}
+    assert due(given, within=61) == []
+    assert due(given, date(2019, 9, 2)) == []
+
+
+def test_what_was_signed_long_ago_and_enters_into_force_on_a_known_day_says_so() -> None:
+    acts = [{"kind": "notified", "party": party, "date": "2019-06-20"} for party in ("JP", "KR")]
+    way = {"mode": "first-of-next-month"}
+    given = {"signed": "2015-06-15", "events": acts, "entry_into_force": way}
+    assert only(given, date(2019, 6, 25)).act == "signed 15 Jun 2015: it enters into force on 1 Jul 2019"
+
+
 @pytest.mark.parametrize("signed", ["2018-07-01", "2018-07", "2018"])
 def test_signed_for_a_year_or_perhaps_less_is_not_yet_late(signed: str) -> None:
     assert due({"signed": signed}) == []

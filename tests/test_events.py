@@ -137,6 +137,18 @@ def test_an_entry_into_force_ahead_is_said(held: Desk) -> None:
     assert run.err == "mou: still signed, in force from 1 Jan 2027\n"
 
 
+def test_a_step_that_lies_ahead_says_from_when_it_counts(held: Desk) -> None:
+    run = held.run("event", "1", "suspended", "--on", "2026-11-30").ok()
+    assert run.err.splitlines()[-1] == "mou: that day lies ahead: it counts from 30 Nov 2026 on"
+
+
+@pytest.mark.parametrize(
+    "words", [("suspended", "--on", "2026-11-21"), ("in-force", "--on", "2026-12-01"), ("suspended",)]
+)
+def test_a_step_that_counts_at_once_is_not_said_to_lie_ahead(held: Desk, words: tuple[str, ...]) -> None:
+    assert "ahead" not in held.run("event", "1", *words).ok().err
+
+
 def test_a_step_that_counts_for_a_party_warns_where_none_is_named(held: Desk) -> None:
     run = held.run("event", "1", "ratified", "--on", "2026-03-01").ok()
     assert run.err.startswith("mou: warning: ratified by whom?")
@@ -162,7 +174,7 @@ def test_an_end_that_lies_beyond_the_calendar_is_said(desk: Desk) -> None:
 
 def test_a_wrong_order_is_a_finding_and_recorded(held: Desk) -> None:
     run = held.run("event", "1", "notice-withdrawn", "--party", "KZ", "--on", "2026-03-01").ok()
-    assert "mou: warning: events[0]" in run.err
+    assert "mou: warning: events.1" in run.err
     assert len(events(held)) == 1
 
 

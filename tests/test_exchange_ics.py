@@ -170,7 +170,24 @@ def test_what_does_not_repeat_has_no_beginning() -> None:
     ],
 )
 def test_a_rule_is_written_where_it_is_one(rule: str, written: str) -> None:
-    assert whole_day_rule(rule) == written
+    assert whole_day_rule(rule, date(2026, 1, 15)) == written
+
+
+def test_a_day_that_a_month_does_not_have_is_its_last_one() -> None:
+    assert whole_day_rule("FREQ=MONTHLY", date(2026, 1, 31)) == "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
+
+
+def test_a_party_that_leaves_has_a_day_of_its_own() -> None:
+    notice = {"kind": "notice-given", "date": "2026-11-20", "party": "LT", "until": "2026-12-31"}
+    agreement = registered(
+        title="Forests",
+        parties=[{"code": code} for code in ("EE", "LT", "LV")],
+        entry_into_force={"mode": "on-signature"},
+        signed="2020-01-01",
+        events=[notice],
+    )
+    (event,) = events(agreement).values()
+    assert (str(event["SUMMARY"]), event.decoded("DTSTART")) == ("Ceases for Lithuania: Forests", date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(
@@ -276,7 +293,7 @@ def exported(desk: Desk) -> dict[str, int]:
 
 def test_the_sequence_stays_an_integer_of_the_standard() -> None:
     (day, *_), (task, *_) = (
-        list(occurrences(registered(), ENDING, 10**9)),
+        list(occurrences(registered(), ENDING, changes=10**9)),
         list(tasks(registered(commitments=[{"id": 1, "text": "Report", "due": "2027"}]), 10**9)),
     )
     assert day.sequence == task.sequence == 2**31 - 1

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from mou_cli.agreement.life.computed import compute
-from mou_cli.agreement.life.explain import Explained, explain
+from mou_cli.agreement.life.explain import AHEAD, Explained, explain
 from mou_cli.agreement.moment import Moment
 from tests.factories import agreement
 from tests.lives import THREE, event, in_force, moment, notice
@@ -297,6 +297,20 @@ def test_of_two_parties_none_leaves_the_other_behind() -> None:
     assert [each.party for each in told] == ["", "", ""]
 
 
+def test_what_lies_ahead_is_named_with_its_day() -> None:
+    events = [in_force("2020-03-01"), notice("2026-11-30"), event("resumed", "2026-12")]
+    told = explain(agreement(signed="2020-01-15", events=events), moment("2026-11-21"))
+    assert [(each.date, each.sum) for each in told if each.name == "ahead"] == [
+        ("2026-11-30", "notice given by KZ: it counts from that day on"),
+        ("2026-12", "resumed: it counts from that day on"),
+    ]
+
+
+def test_what_has_come_or_was_not_known_does_not_lie_ahead() -> None:
+    made = agreement(signed="2020-01-15", events=[in_force("2027-03-01"), notice("2026-11-21"), notice("2027-01-01")])
+    assert not [each for each in explain(made, moment("2026-11-21", "2026-11-21")) if each.name == "ahead"]
+
+
 def test_a_partial_date_is_an_interval_in_the_sum() -> None:
     told = explained("1994-01-01", in_force("1992-02"), signed="1991", term={"duration": "P5Y"})["in_force_through"]
     assert (told.date, told.sum) == ("1997-01-31/1997-02-27", "in force 1-29 Feb 1992 + 5 years - 1 day")
@@ -315,7 +329,7 @@ def test_what_is_explained_is_what_is_computed(life: dict[str, Any], today: str)
     made, when = agreement(**life), Moment(date.fromisoformat(today))
     computed = compute(made, when)
     told = explain(made, when)
-    assert {each.name: each.date for each in told if each.date and not each.party} == {
+    assert {each.name: each.date for each in told if each.date and not each.party and each.name != AHEAD} == {
         name: day
         for name in (
             "in_force_from",

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mou_cli.agreement.amounts import amount_words, read_amount
+from mou_cli.agreement.dates.durations import add
 from mou_cli.agreement.model import Commitment, Deadline, Observation, Target
 from mou_cli.agreement.promises import is_reached, latest, next_after, occurrences, progress
-from mou_cli.agreement.repeats import fault_of, next_day, read_repeats, shortened
+from mou_cli.agreement.repeats import clamped, fault_of, next_day, read_repeats, shortened, unclamped
 from mou_cli.errors import Usage
 
 TODAY = date(2026, 11, 21)
@@ -99,9 +100,58 @@ RULES = (
     st.sampled_from(RULES),
 )
 def test_the_next_day_is_the_first_that_the_rule_names(first: date, day: date, rule: str) -> None:
-    every = rrulestr(rule, dtstart=first_moment(first))
+    every = rrulestr(clamped(rule, first), dtstart=first_moment(first))
     expected = next((each.date() for each in every if each.date() > day), None)
     assert next_day(rule, first, day) == expected
+
+
+def days(rule: str, first: date, count: int = 5) -> list[str]:
+    found = [first]
+    while len(found) <= count and (following := next_day(rule, first, found[-1])):
+        found.append(following)
+    return [day.isoformat() for day in found[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "following"),
+    [
+        ("FREQ=MONTHLY", date(2026, 1, 31), ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31", "2026-06-30"]),
+        ("FREQ=MONTHLY;INTERVAL=3", date(2026, 1, 31), ["2026-04-30", "2026-07-31", "2026-10-31", "2027-01-31"]),
+        ("FREQ=MONTHLY;COUNT=3", date(2026, 1, 30), ["2026-02-28", "2026-03-30"]),
+        ("FREQ=YEARLY", date(2024, 2, 29), ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("FREQ=YEARLY;INTERVAL=2", date(2024, 2, 29), ["2026-02-28", "2028-02-29"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", date(2026, 1, 31), ["2026-03-31", "2026-05-31"]),  # to the letter
+    ],
+)
+def test_no_short_month_is_left_out(rule: str, first: date, following: list[str]) -> None:
+    assert days(rule, first)[: len(following)] == following
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2040, 1, 1)),
+    st.sampled_from([("FREQ=MONTHLY", 1), ("FREQ=YEARLY", 12)]),
+    st.integers(1, 30),
+    st.integers(1, 12),
+)
+def test_every_month_has_the_day_or_its_last(first: date, rule: tuple[str, int], interval: int, place: int) -> None:
+    frequency, months = rule
+    found = days(f"{frequency};INTERVAL={interval}", first, place)[-1]
+    assert found == add(first, months * interval * place, 0).isoformat()
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.sampled_from(RULES))
+def test_a_rule_that_was_clamped_is_told_from_any_other(first: date, rule: str) -> None:
+    assert unclamped(clamped(rule, first)) == rule
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(1, 6), st.integers(2, 8))
+def test_what_is_kept_in_time_again_and_again_does_not_drift(first: date, interval: int, times: int) -> None:
+    rule, due = f"FREQ=MONTHLY;INTERVAL={interval}", first
+    for _ in range(times):
+        found = next_after(Commitment(due=due.isoformat(), repeats=rule), due)
+        assert found is not None
+        rule, due = shortened(rule, due, found.last), found.last
+    assert due == add(first, interval * times, 0)
 
 
 def first_moment(day: date):  # type: ignore[no-untyped-def]  # a datetime, which is imported for this alone

@@ -2,11 +2,15 @@
 
 import re
 import sys
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr
 from syrupy.assertion import SnapshotAssertion
 
+from mou_cli.agreement.dates.durations import add
 from mou_cli.render.promise_tables import bar
 from mou_cli.render.widths import width
 from tests.desk import Desk
@@ -120,6 +124,55 @@ def test_what_repeats_a_number_of_times_is_done_at_the_last(held: Desk) -> None:
     assert (commitments(held)[0]["due"], commitments(held)[0]["repeats"]) == ("2026-12-15", "FREQ=YEARLY;COUNT=1")
     assert held.run("commitment", "done", "1", "1").ok().err == "mou: it is not due again\n"
     assert commitments(held)[0]["status"] == "done"
+
+
+LAST_DAY = "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
+
+
+def test_a_day_that_not_every_month_has_is_kept_with_the_rule(held: Desk) -> None:
+    held.run("commitment", "add", "1", "A report", "--due", "2026-01-31", "--repeats", "monthly").ok()
+    assert commitments(held)[0]["repeats"] == LAST_DAY
+    said = [held.run("commitment", "done", "1", "1", "--on", day).ok().err for day in ("2026-01-31", "2026-02-28")]
+    assert said == ["mou: it is due again on 28 Feb 2026\n", "mou: it is due again on 31 Mar 2026\n"]
+
+
+def test_another_first_day_begins_the_rule_anew(held: Desk) -> None:
+    held.run("commitment", "add", "1", "A report", "--due", "2026-01-31", "--repeats", "monthly").ok()
+    held.run("commitment", "update", "1", "1", "--due", "2026-02-15").ok()
+    assert commitments(held)[0]["repeats"] == "FREQ=MONTHLY"
+    held.run("commitment", "update", "1", "1", "--due", "2026-03-31").ok()
+    assert commitments(held)[0]["repeats"] == LAST_DAY
+
+
+def test_beside_a_damaged_day_a_rule_is_taken_as_it_is(desk: Desk) -> None:
+    desk.holding({**RAIL, "commitments": [{"id": 1, "text": "A report", "due": "2026-02-30"}]})
+    desk.run("commitment", "update", "1", "1", "--repeats", "monthly").ok()
+    assert commitments(desk)[0]["repeats"] == "FREQ=MONTHLY"
+
+
+def test_a_rule_that_was_stored_without_its_day_does_not_lose_it(desk: Desk) -> None:
+    desk.holding(
+        {**RAIL, "commitments": [{"id": 1, "text": "A report", "due": "2026-01-31", "repeats": "FREQ=MONTHLY"}]}
+    )
+    assert desk.run("commitment", "done", "1", "1", "--on", "2026-01-31").ok().err.endswith("28 Feb 2026\n")
+    assert commitments(desk)[0]["repeats"] == LAST_DAY
+
+
+def test_days_that_a_person_wrote_out_stay_to_the_letter(held: Desk) -> None:
+    rule = "FREQ=MONTHLY;BYMONTHDAY=31"
+    held.run("commitment", "add", "1", "A report", "--due", "2026-01-31", "--repeats", rule).ok()
+    assert commitments(held)[0]["repeats"] == rule
+    assert held.run("commitment", "done", "1", "1", "--on", "2026-01-31").ok().err.endswith("31 Mar 2026\n")
+
+
+@pytest.mark.parametrize(("due", "repeats"), [("2026-01-31", "quarterly"), ("2024-02-29", "yearly")])
+def test_a_calendar_counts_the_same_days(held: Desk, due: str, repeats: str) -> None:
+    held.run("commitment", "add", "1", "A report", "--due", due, "--repeats", repeats).ok()
+    lines = held.run("export", "--format", "ics").ok().out.splitlines()
+    rule = next(line.removeprefix("RRULE:") for line in lines if line.startswith("RRULE:"))
+    counted = [day.date() for day in islice(rrulestr(rule, dtstart=datetime.fromisoformat(due)), 9)]
+    months = 3 if repeats == "quarterly" else 12
+    assert counted == [add(date.fromisoformat(due), months * times, 0) for times in range(9)]
 
 
 @pytest.mark.parametrize(

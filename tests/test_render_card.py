@@ -1,11 +1,14 @@
 """The card of `mou show`, for three widths and for a pipe."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from mou_cli.agreement.life.computed import Computed, NextDeadline, compute
+from mou_cli.agreement.life.parting import partings
+from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.render.agreement_card import agreement_card
 from mou_cli.render.card_text import card_text, cards_text
@@ -210,3 +213,51 @@ def test_counts_that_disagree_are_named() -> None:
 def test_several_cards_stand_apart() -> None:
     made = agreement_card(registered(), Computed(status="signed"), Sectors())
     assert cards_text([made, made]) == card_text(made) + "\n" + card_text(made)
+
+
+def parties_of(today: str) -> list[str]:
+    events = [
+        {"kind": "in-force", "date": "2022-03-01"},
+        {"kind": "notice-given", "date": "2026-11-20", "party": "PK", "until": "2026-12-31"},
+    ]
+    each = registered(parties=[{"code": "KZ"}, {"code": "PK"}, {"code": "TR"}], events=events)
+    moment = Moment(date.fromisoformat(today))
+    computed = compute(each.agreement, moment)
+    made = agreement_card(each, computed, Sectors(), leaving=partings(each.agreement, moment))
+    return [line.strip() for line in card_text(made).split("Parties")[1].split("Sectors")[0].splitlines()]
+
+
+def test_a_party_that_leaves_is_marked_with_its_last_day() -> None:
+    left = "in force for it through 31 Dec 2026"
+    assert parties_of("2026-11-21") == ["Kazakhstan  (KZ)", "Pakistan  (PK)", f"leaves: {left}", "Türkiye  (TR)"]
+    assert f"left: {left}" in parties_of("2027-01-01")
+
+
+def promised(**given: str) -> str:
+    each = registered(commitments=[{"id": 1, "text": "A report", "status": "open", **given}])
+    made = agreement_card(each, compute(each.agreement, MOMENT), Sectors(), today=MOMENT.today)
+    return card_text(made).rsplit("A report", 1)[1].strip()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"due": "2027-01-31", "done": "2026-11-22"}, "open · due 31 Jan 2027 · last done 22 Nov 2026 · every month"),
+        ({"due": "2026-05-30"}, "open · due 30 May 2026 · overdue 175 d · every month"),
+        ({"due": "2026-11-21"}, "open · due 21 Nov 2026 · every month"),
+        ({"due": "2026-11-10", "done": "2026-11-10"}, "open · due 10 Dec 2026 · last done 10 Nov 2026 · every month"),
+        ({"due": "2026-11-10", "done": "2026-11-10", "status": "done"}, "done 10 Nov 2026 · every month"),
+    ],
+)
+def test_what_repeats_says_when_it_is_due_next(given: dict[str, str], said: str) -> None:
+    assert promised(**given, repeats="FREQ=MONTHLY") == said
+
+
+def test_what_was_not_kept_in_time_says_how_late_it_is() -> None:
+    assert promised(due="2026-05-30") == "open · due 30 May 2026 · overdue 175 d"
+
+
+def test_an_occasion_says_likewise_when_a_promise_is_due() -> None:
+    commitment = {"id": 1, "text": "A meeting", "status": "open", "due": "2026-01-31", "repeats": "FREQ=YEARLY"}
+    text = card_text(occasion_card(1, {"name": "State visit", "commitments": [commitment]}, today=MOMENT.today))
+    assert "open · due 31 Jan 2026 · overdue 294 d · every year" in text

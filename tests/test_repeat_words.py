@@ -1,8 +1,11 @@
 """How a rule of repetition reads."""
 
+from datetime import date
+
 import pytest
 
 from mou_cli.agreement.repeat_words import repeat_words
+from mou_cli.agreement.repeats import clamped
 
 
 @pytest.mark.parametrize(
@@ -41,3 +44,19 @@ def test_a_plain_rule_reads_as_a_person_says_it(rule: str, words: str) -> None:
 )
 def test_a_rule_without_plain_words_stays_as_it_is(rule: str) -> None:
     assert repeat_words(rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "words"),
+    [
+        ("FREQ=MONTHLY", date(2026, 1, 31), "every month on the last day"),
+        (
+            "FREQ=MONTHLY;INTERVAL=3;COUNT=4",
+            date(2026, 1, 30),
+            "every 3 months on day 30, else on the last day, 4 times",
+        ),
+        ("FREQ=YEARLY", date(2024, 2, 29), "every year on 29 February, else on the 28th"),
+    ],
+)
+def test_a_rule_from_a_day_that_not_every_month_has_says_which_it_takes(rule: str, first: date, words: str) -> None:
+    assert repeat_words(clamped(rule, first)) == words

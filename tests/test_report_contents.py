@@ -173,6 +173,72 @@ def test_a_country_brief_names_those_that_are_neither_of_the_two(desk: Desk) -> 
     assert (rows["1"][2], rows["2"][2]) == ("", "Uzbekistan")
 
 
+def three(*events: dict[str, Any]) -> dict[str, Any]:
+    """An agreement of three parties that renews itself, with its life."""
+    parties = [{"code": "LT"}, {"code": "LV"}, {"code": "KZ"}]
+    start = {"kind": "in-force", "date": "2022-03-01"}
+    return one(parties=parties, signed="2022-03-01", term=TACIT, events=[start, *events])
+
+
+LT_LEAVES = {"kind": "notice-given", "date": "2026-11-20", "party": "LT", "until": "2026-12-31"}
+
+
+def test_a_country_that_leaves_is_told_until_when(desk: Desk) -> None:
+    desk.holding(three(LT_LEAVES))
+    report = made(desk, "country", "--party", "LT")
+    assert (fact(report, "In force"), "**Left**" in report) == ("1", False)
+    assert cells(report, "No")["1"][-1] == "leaves: in force through 31 Dec 2026"
+    due = "in force for Lithuania through 31 Dec 2026, ceases for it on 1 Jan 2027; the others stay"
+    assert (cells(report, "When")["1 Jan 2027"][1], cells(report, "When")["1 Jan 2027"][3]) == ("leaves", due)
+
+
+def test_what_a_country_has_left_is_not_in_force_for_it(desk: Desk) -> None:
+    desk.holding(three(LT_LEAVES))
+    report = desk.run("--today", "2027-01-05", "report", "country", "--party", "LT").ok().out
+    assert (fact(report, "Agreements"), fact(report, "In force"), fact(report, "Left")) == ("1", "0", "1")
+    assert cells(report, "No")["1"][-1] == "left: in force through 31 Dec 2026"
+    assert "| left | ██████████████████████████████ | 1 |" in report
+    assert "notice by" not in report
+
+
+def test_for_those_who_stay_it_stays_in_force(desk: Desk) -> None:
+    desk.holding(three(LT_LEAVES))
+    report = desk.run("--today", "2027-01-05", "report", "country", "--party", "LV").ok().out
+    assert (fact(report, "In force"), "**Left**" in report) == ("1", False)
+    assert cells(report, "No")["1"][-1] == "in force through 28 Feb 2027"
+
+
+def test_expiring_names_who_leaves(desk: Desk) -> None:
+    desk.holding(three(LT_LEAVES))
+    assert cells(made(desk, "expiring"), "When")["1 Jan 2027"][1:3] == ["41", "leaves"]
+
+
+def test_for_a_side_of_ours_that_leaves_it_expires_on_its_own_last_day(desk: Desk) -> None:
+    desk.holding(three(LT_LEAVES))
+    assert cells(made(desk, "implementation", "--own", "LT"), "No")["1"][7] == "31 Dec 2026"
+    assert cells(made(desk, "implementation", "--own", "LV"), "No")["1"][7] == "28 Feb 2027"
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ({"duration": "P5Y", "renewal": "open-ended"}, "without an end"),
+        ({"duration": "indefinite"}, "indefinite"),
+        ({"renewal": "tacit"}, "cannot be computed"),
+    ],
+)
+def test_implementation_says_what_has_no_end(desk: Desk, term: dict[str, str], said: str) -> None:
+    desk.holding(one(signed="2015-01-01", entry_into_force=ON_SIGNATURE, term=term))
+    assert cells(made(desk, "implementation"), "No")["1"][7] == said
+
+
+def test_not_in_force_gives_the_day_of_an_entry_ahead_as_it_gives_others(desk: Desk) -> None:
+    acts = [{"kind": "notified", "party": party, "date": "2026-11-10"} for party in ("KZ", "PK")]
+    desk.holding(one(signed="2022-06-15", entry_into_force={"mode": "first-of-next-month"}, events=acts))
+    said = "enters into force on 1 Dec 2026 (on the first day of the month after the last notification)"
+    assert cells(made(desk, "not-in-force"), "No")["1"][-1] == said
+
+
 def test_a_brief_holds_what_was_promised_at_a_visit(desk: Desk) -> None:
     target = {
         "id": 1,

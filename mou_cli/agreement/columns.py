@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from mou_cli.agreement.life.computed import Computed
+from mou_cli.agreement.life.endless import endless_words
 from mou_cli.agreement.model import Agreement, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
@@ -116,6 +117,16 @@ def _status_words(_: Registered, computed: Computed | None) -> str:
     return status_label(computed.status) if computed else ""
 
 
+def _expires(_: Registered, computed: Computed | None) -> str:
+    return computed.in_force_through or "" if computed else ""
+
+
+def _expires_words(registered: Registered, computed: Computed | None) -> str:
+    if computed is None or computed.in_force_through:
+        return _expires(registered, computed)
+    return endless_words(registered.agreement, computed)
+
+
 def _next_deadline(_: Registered, computed: Computed | None) -> str:
     deadline = computed.next_deadline if computed else None
     return f"{deadline.date} {deadline.kind}" if deadline else ""
@@ -145,7 +156,7 @@ COLUMNS: dict[str, Column] = {
         _stored("occasion", "Occasion", lambda a: a.occasion),
         _column("status", "Status", _status, _status_words, computed=True, kind="status"),
         _followed("in-force", "In force from", "in_force_from"),
-        _followed("expires", "In force through", "in_force_through"),
+        _column("expires", "In force through", _expires, _expires_words, computed=True, kind="day"),
         _followed("ceases", "Ceases on", "ceases_on"),
         _followed("renewals", "Renewals", "renewals", kind="number"),
         _followed("notice-opens", "Notice opens", "notice_opens"),

@@ -15,13 +15,14 @@ from mou_cli.agreement.dates.durations import add
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
+from mou_cli.agreement.life.parting import Parting, partings
 from mou_cli.agreement.model import Agreement, Commitment, Target
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.promises import deadlines, is_reached, latest, occurrences
 
-COMMITMENT, TARGET, NOT_IN_FORCE = "commitment", "target", "not-in-force"
+LEAVES, COMMITMENT, TARGET, NOT_IN_FORCE = "leaves", "commitment", "target", "not-in-force"
 # In this order stand those that fall on one day.
-KINDS = (LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL, ENDS, COMMITMENT, TARGET, NOT_IN_FORCE)
+KINDS = (LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL, ENDS, LEAVES, COMMITMENT, TARGET, NOT_IN_FORCE)
 _PLACES = {kind: place for place, kind in enumerate(KINDS)}
 _LAST = 1 << 48  # beyond every day
 _LIVES = ("in-force", "ending", "suspended", "provisional", "signed")
@@ -34,8 +35,8 @@ class Due(Struct, frozen=True):
     """Something to be done by a day.
 
     `when` is EDTF as computed or stored, `day` the last day that it leaves open, by which days are counted; `kind` one
-    of KINDS; `id` the number of the commitment or the target, 0 for the agreement itself; `who` answers for it; `act`
-    says what to do, or what was promised.
+    of KINDS; `id` the number of the commitment or the target, 0 for the agreement itself; `who` answers for it, or is
+    the party that leaves; `act` says what to do, what happens, or what was promised.
     """
 
     when: str
@@ -117,9 +118,9 @@ def _of_life(agreement: Agreement, computed: Computed, moment: Moment, horizon: 
     yield from _notices(agreement, computed, moment, horizon)
     if _within(computed.in_force_through, today, horizon):
         yield from (each for each in _end(agreement, computed, moment) if bounds(each.when)[0] <= horizon)
+    yield from (_leaves(each) for each in partings(agreement, moment) if _within(each.ceases, today, horizon))
     if computed.status == "signed" and agreement.signed:
-        lacking = computed.missing[0].removeprefix("cannot compute: ") if computed.missing else "it is yet to come"
-        late = waiting(agreement.signed, lacking, today)
+        late = waiting(agreement.signed, _lacking(computed), today)
         if late is not None:
             yield late
 
@@ -202,6 +203,21 @@ def _end(agreement: Agreement, computed: Computed, moment: Moment) -> Iterator[D
         return
     why = "notice was given; " if computed.status == "ending" else ""
     yield _item(computed.ceases_on, ENDS, f"{why}in force through {format_day(through)}, ceases on {ceases}")
+
+
+def _leaves(each: Parting) -> Due:
+    from mou_cli.vocabulary.parties import party_name
+
+    when = each.ceases or ""
+    through = f"in force for {party_name(each.party)} through {format_day(each.through or '')}"
+    act = f"{through}, ceases for it on {format_day(when)}; the others stay"
+    return Due(when, bounds(when)[1], LEAVES, act, who=each.party)
+
+
+def _lacking(computed: Computed) -> str:
+    if computed.in_force_from:
+        return f"it enters into force on {format_day(computed.in_force_from)}"
+    return computed.missing[0].removeprefix("cannot compute: ") if computed.missing else "it is yet to come"
 
 
 def _lapsed(agreement: Agreement, computed: Computed, today: date) -> Iterator[Due]:

@@ -1,6 +1,7 @@
 """What was promised: when a commitment is due, and how far a target is against the straight line to its deadline.
 
-A commitment that repeats is due first on its `due`, then as its rule says, counted from there.
+A commitment that repeats is due first on its `due`, then as its rule says, counted from there; of a month that does not
+have the day, on its last one.
 """
 
 from datetime import date, timedelta
@@ -67,6 +68,17 @@ def next_after(commitment: Commitment, day: date) -> Occurrence | None:
     """
     pending = _pending(commitment)
     return _after(commitment, max(pending.last, day)) if pending and commitment.repeats else None
+
+
+def rule_from(rule: str, due: str) -> str:
+    """Return a rule of repetition as it is kept beside its first day, so that every calendar counts the same days.
+
+    Beside an impossible date it stays as it is.
+    """
+    from mou_cli.agreement.repeats import clamped, unclamped
+
+    days = _days(due)
+    return clamped(unclamped(rule), days[1]) if days else rule
 
 
 def deadlines(target: Target) -> list[Deadline]:

@@ -1,6 +1,7 @@
 """How a rule of repetition (RFC 5545) reads: `every 2 years, 3 times`."""
 
 from mou_cli.agreement.dates.dates import format_day
+from mou_cli.agreement.repeats import clamped_day, unclamped
 
 _FREQUENCIES = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
 _WEEKDAYS = {
@@ -21,12 +22,20 @@ _MONTHS = (
 
 def repeat_words(rule: str) -> str:
     """Return an RRULE (RFC 5545, section 3.3.10) in words where it is a plain one: `every 2 years`; else as it is."""
-    parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
+    day = clamped_day(rule)
+    parts = dict(part.partition("=")[::2] for part in unclamped(rule).upper().split(";"))
     name, interval = _FREQUENCIES.get(parts.pop("FREQ", "")), parts.pop("INTERVAL", "1")
-    on, ends = _on_words(parts), _end_words(parts)
+    on, ends = _clamped_words(day, name) if day else _on_words(parts), _end_words(parts)
     if name is None or parts:
         return rule
     return (f"every {name}" if interval == "1" else f"every {interval} {name}s") + on + ends
+
+
+def _clamped_words(day: int, name: str | None) -> str:
+    # A day that not every month has, and the last one instead.
+    if name == "year":
+        return " on 29 February, else on the 28th"
+    return " on the last day" if day == 31 else f" on day {day}, else on the last day"
 
 
 def _on_words(parts: dict[str, str]) -> str:

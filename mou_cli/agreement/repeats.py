@@ -1,5 +1,8 @@
 """How a commitment repeats: a rule of RFC 5545 (`FREQ=YEARLY;INTERVAL=2`), read, typed and counted.
 
+A rule of months or years that names no days of its own keeps the day from which it is counted, in a shorter month the
+last one: 31 January, 28 February, 31 March (see clamped()). What a person wrote out with days is taken to the letter.
+
 Only rules that name days are taken. dateutil counts them; it would search for ever where an interval is zero, and
 day by day to the year 9999 where a rule names one that never comes, so both are refused here.
 """
@@ -28,6 +31,9 @@ _NOT_WITH = {
     "BYMONTHDAY": ("WEEKLY",),
     "BYSETPOS": ("DAILY",),
 }
+# The days that stand in a rule for the 29th, the 30th and the 31st, each with the last day of a shorter month.
+_CLAMPED = {"28,29": 29, "28,29,30": 30, "28,29,30,31": 31}
+_LEAP_DAY = (2, 29)
 _UNTIL = re.compile(r"(\d{8})(T\d{6}Z?)?\Z", re.ASCII)
 _WORDS = {
     "yearly": "FREQ=YEARLY",
@@ -97,6 +103,42 @@ def fault_of(rule: str) -> str:
     return ""
 
 
+def clamped(rule: str, first: date) -> str:
+    """Return a rule of months or years that names no days as it is counted from `first`, so that no month is left out.
+
+    Of 31 January `FREQ=MONTHLY` leaves out every shorter month (RFC 5545, section 3.3.10); what comes back names the
+    last day of such a month instead. Another rule, and one from a day that every month has, stays as it is.
+    """
+    parts = _parts(rule)
+    if parts is None or any(name.startswith("BY") for name in parts):
+        return rule
+    if parts.get("FREQ") == "MONTHLY" and first.day > 28:
+        days = next(days for days, day in _CLAMPED.items() if day == first.day)
+        return _rule({**parts, "BYMONTHDAY": days, "BYSETPOS": "-1"})
+    if parts.get("FREQ") == "YEARLY" and (first.month, first.day) == _LEAP_DAY:
+        return _rule({**parts, "BYMONTH": "2", "BYMONTHDAY": "28,29", "BYSETPOS": "-1"})
+    return rule
+
+
+def unclamped(rule: str) -> str:
+    """Return a rule as it was before clamped(); any other stays as it is."""
+    if not clamped_day(rule):
+        return rule
+    return _rule({name: value for name, value in (_parts(rule) or {}).items() if not name.startswith("BY")})
+
+
+def clamped_day(rule: str) -> int:
+    """Return the day, 29 to 31, that a rule from clamped() names in each month that has it; 0 for any other rule."""
+    parts = _parts(rule) or {}
+    days = {name: value for name, value in parts.items() if name.startswith("BY")}
+    if days.pop("BYSETPOS", "") != "-1":
+        return 0
+    day = _CLAMPED.get(days.pop("BYMONTHDAY", ""), 0)
+    if parts.get("FREQ") == "YEARLY":
+        return day if days == {"BYMONTH": "2"} and day == _LEAP_DAY[1] else 0
+    return day if parts.get("FREQ") == "MONTHLY" and not days else 0
+
+
 def next_day(rule: str, first: date, day: date) -> date | None:
     """Return the first day after `day` that a rule names, counted from `first`; None where it names none.
 
@@ -104,18 +146,26 @@ def next_day(rule: str, first: date, day: date) -> date | None:
     """
     if fault_of(rule):
         return None
-    last = datetime.combine(day, time.max)
+    rule, last = clamped(rule, first), datetime.combine(day, time.max)
     found = next((each for each in _counted(rule, _read(rule, first)) if each > last), None)
     return None if found is None else found.date()
 
 
 def shortened(rule: str, first: date, due: date) -> str:
-    """Return a rule that was counted from `first` as it is counted from `due`: of a COUNT, what is past is gone."""
+    """Return a rule that was counted from `first` as it is counted from `due`.
+
+    Of a COUNT, what is past is gone; and of a day that not every month has, it is not forgotten (see clamped()).
+    """
+    rule = clamped(rule, first)
     parts = _parts(rule) or {}
     if "COUNT" not in parts or fault_of(rule):
         return rule
     past = sum(1 for each in _counted(rule, _read(rule, first)) if each.date() < due)
     parts["COUNT"] = str(max(int(parts["COUNT"]) - past, 1))
+    return _rule(parts)
+
+
+def _rule(parts: dict[str, str]) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
@@ -148,9 +198,7 @@ def _read(rule: str, first: date) -> "rrule":
     # How often it comes is counted here: beside a count, dateutil takes no last day.
     parts.pop("COUNT", "")
     until = parts.pop("UNTIL", "")
-    made = rrulestr(
-        ";".join(f"{name}={value}" for name, value in parts.items()), dtstart=datetime.combine(first, time())
-    )
+    made = rrulestr(_rule(parts), dtstart=datetime.combine(first, time()))
     if not isinstance(made, rrule):
         raise ValueError("a set of rules")
     return made.replace(until=_end(until)) if until else made

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from mou_cli.agreement.codes import EVENT_KINDS
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
+from mou_cli.agreement.life.ahead import counts_later
 from mou_cli.agreement.life.sides import side_of, sides
 from mou_cli.agreement.reading.adoption import stored_date, stored_duration
 from mou_cli.agreement.reading.reading_parties import places_of
@@ -70,6 +71,8 @@ def record_event(session: Session, word: str, step: Step, *, dry_run: bool = Fal
     assert made is not None
     answer(made.agreement.ref or made.number)
     say_what_follows(session, before, made, kind)
+    if counts_later(kind, event.get("date", ""), session.moment.today):
+        say(f"that day lies ahead: it counts from {format_day(event['date'])} on")
     if linked:
         say(f"{linked} now {_BY[kind]} it")
 

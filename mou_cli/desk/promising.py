@@ -11,7 +11,7 @@ from mou_cli.agreement.codes import COMMITMENT_STATUSES
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.model import Commitment
-from mou_cli.agreement.promises import CLOSED, next_after
+from mou_cli.agreement.promises import CLOSED, next_after, rule_from
 from mou_cli.agreement.reading.adoption import stored_date
 from mou_cli.agreement.reading.reading_parts import read_source, read_word
 from mou_cli.agreement.reading.reading_text import read_text
@@ -57,6 +57,8 @@ def add_commitment(session: Session, word: str, given: Mapping[str, str]) -> Non
     if not fields.get("text"):
         raise Usage("a commitment needs a text", 'mou commitment add 4 "First meeting of the working group"')
     _must_begin(fields)
+    if fields.get("repeats"):
+        fields["repeats"] = rule_from(fields["repeats"], fields["due"])
     _add(session, word, COMMITMENTS, {"text": "", **fields, "status": "open"})
 
 
@@ -75,6 +77,8 @@ def update_commitment(session: Session, word: str, number: int, given: Mapping[s
             changed["done"] = ""
         if "repeats" in fields or "due" in fields:
             _must_begin(changed)
+            if changed.get("repeats") and (fields.get("repeats") or changed["due"] != item.get("due")):
+                changed["repeats"] = rule_from(changed["repeats"], changed["due"])
         return changed
 
     _change(session, word, COMMITMENTS, number, edited)

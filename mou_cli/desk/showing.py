@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.life.parting import partings
 from mou_cli.agreement.published import published
 from mou_cli.agreement.query.query import parse_query
 from mou_cli.agreement.registered import Registered, RegisteredOccasion
@@ -64,6 +65,8 @@ def card_of(session: Session, registered: Registered) -> Card:
         registered,
         compute(agreement, session.moment),
         session.context.sectors,
+        today=session.moment.today,
+        leaving=partings(agreement, session.moment),
         occasion=_occasion_name(session, agreement.occasion),
         titles={link.ref: _title(session, link.ref) for link in agreement.links},
         warnings=[f"{finding.field}: {finding.message}" for finding in findings],
@@ -128,7 +131,7 @@ def _card(session: Session, found: Registered | RegisteredOccasion, *, explain: 
     ref = found.occasion.ref
     signed = session.registry.find(parse_query([f'occasion:"{ref}"'], session.context), session.moment) if ref else ()
     rows = [Signed(s.number, s.agreement.title, compute(s.agreement, session.moment).status) for s in signed]
-    return occasion_card(found.number, found.fields, rows)
+    return occasion_card(found.number, found.fields, rows, session.moment.today)
 
 
 def _occasion_name(session: Session, word: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from mou_cli.agreement.history.entry import AGREEMENTS
 from mou_cli.agreement.history.keys import keys_of
 from mou_cli.agreement.life.computed import compute
+from mou_cli.agreement.life.parting import partings
 from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import Usage
@@ -50,7 +51,8 @@ def write(
     for registered in agreements:
         keys = keys_of(AGREEMENTS, registered.number, registered.agreement.uid)
         times = sum(changes.get(key, 0) for key in keys)
-        for occurrence in occurrences(registered, compute(registered.agreement, moment), times):
+        computed, leaving = compute(registered.agreement, moment), partings(registered.agreement, moment)
+        for occurrence in occurrences(registered, computed, leaving, times):
             out.write(b"".join(_event(occurrence, stamp)))
         for task in tasks(registered, times):
             out.write(b"".join(_to_do(task, stamp)))
@@ -72,7 +74,7 @@ def _event(entry: Occurrence, stamp: bytes) -> Iterator[bytes]:
 
 def _to_do(entry: Task, stamp: bytes) -> Iterator[bytes]:
     status = _STATUSES.get(entry.status, "NEEDS-ACTION")
-    rule = whole_day_rule(entry.repeats) if entry.repeats else ""
+    rule = whole_day_rule(entry.repeats, entry.due) if entry.repeats else ""
     yield line("BEGIN", "VTODO")
     yield from _named(entry, stamp)
     if rule:

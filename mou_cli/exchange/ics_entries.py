@@ -8,7 +8,7 @@ each change counts 8, and its steps one. Of what was changed where there is no h
 the export, is the newer (RFC 5546, section 2.1.5).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from mou_cli.agreement.codes import COMMITMENT_STATUSES
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds, is_partial
 from mou_cli.agreement.life.computed import Computed
+from mou_cli.agreement.life.parting import Parting
 from mou_cli.agreement.model import Agreement, Commitment
 from mou_cli.agreement.registered import Registered
 from mou_cli.vocabulary.parties import party_name
@@ -54,14 +55,16 @@ class Task(NamedTuple):
     done: date | None
 
 
-def occurrences(registered: Registered, computed: Computed, changes: int = 0) -> Iterator[Occurrence]:
+def occurrences(
+    registered: Registered, computed: Computed, leaving: Iterable[Parting] = (), changes: int = 0
+) -> Iterator[Occurrence]:
     """Yield the days of an agreement as `computed`; what has no day or an impossible one is left out.
 
-    `changes` says how often it was changed, as far as that is known.
+    `leaving` are the parties that leave it alone; `changes` says how often it was changed, as far as that is known.
     """
     agreement = registered.agreement
     identity, sequence = _identity(registered), _sequence(agreement, computed, changes)
-    for day in _days(agreement, computed):
+    for day in (*_days(agreement, computed), *(_leaves(each) for each in leaving if each.ceases)):
         first, last = bounds(day.since)[0], bounds(day.until)[1]
         if first > last:
             continue
@@ -129,6 +132,12 @@ def _days(agreement: Agreement, computed: Computed) -> Iterator[_Day]:
         told = f"Renewed from {on} unless notice was given." if renews else f"Out of force from {on}."
         words = "Renewed, or ceases" if renews else "Ceases"
         yield _Day("ceases", words, f"{through} {told}".lstrip(), ceases, ceases)
+
+
+def _leaves(each: Parting) -> _Day:
+    name, through, ceases = party_name(each.party), format_day(each.through or ""), each.ceases or ""
+    told = f"In force for {name} through {through}; the others stay."
+    return _Day(f"leaves-{each.party}", f"Ceases for {name}", told, ceases, ceases)
 
 
 def _renews(agreement: Agreement, computed: Computed) -> bool:

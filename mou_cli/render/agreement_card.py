@@ -1,6 +1,7 @@
 """The card of one agreement: everything that is recorded and computed of it, and nothing that is empty."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from mou_cli.agreement.dates.durations import format_duration
 from mou_cli.agreement.life.computed import Computed
 from mou_cli.agreement.life.deadlines import LAST_NOTICE_DAY, NOTICE_OPENS
 from mou_cli.agreement.life.life import OVER
+from mou_cli.agreement.life.parting import Parting, parting_of
 from mou_cli.agreement.model import Agreement, Language, Party
 from mou_cli.agreement.registered import Registered
 from mou_cli.agreement.wording import day, entry_words, party_words, person_words, place_words, term_words
@@ -29,15 +31,17 @@ def agreement_card(
     computed: Computed,
     sectors: Sectors,
     *,
+    today: date | None = None,
+    leaving: Sequence[Parting] = (),
     occasion: str = "",
     titles: Mapping[str, str] | None = None,
     warnings: Sequence[str] = (),
 ) -> Card:
     """Return the card of an agreement.
 
-    `computed` is what follows from its dates for the day that is looked at, `sectors` the registry's tree, `occasion`
-    the name of the occasion that it refers to, `titles` the titles of the agreements that it links to by reference,
-    `warnings` the sentences of its findings.
+    `computed` is what follows from its dates for the day that is looked at, `today`; `leaving` are the parties that
+    leave alone. `sectors` is the registry's tree, `occasion` the name of the occasion that it refers to, `titles` the
+    titles of the agreements that it links to by reference, `warnings` the sentences of its findings.
     """
     given = registered.agreement
     return Card(
@@ -47,9 +51,9 @@ def agreement_card(
         badge_tone=status_tone(computed.status),
         blocks=(
             *block("Also titled", _other_titles(given)),
-            *block("Parties", _parties(given.parties)),
+            *block("Parties", _parties(given.parties, leaving)),
             *_subject(given, sectors, occasion),
-            *_life(given, computed),
+            *_life(given, computed, today),
             *_standing(given, titles or {}),
             *block("Notes", [Line(given.notes, keeps_lines=True)] if given.notes else [], apart=True),
             *block("Sources", source_lines(given.sources), apart=True),
@@ -73,14 +77,21 @@ def _other_titles(given: Agreement) -> Iterator[Line]:
         yield Line(title, lead=language)
 
 
-def _parties(parties: Sequence[Party]) -> Iterator[Line]:
+def _parties(parties: Sequence[Party], leaving: Sequence[Parting]) -> Iterator[Line]:
     for party in parties:
-        name = party_words(party)
+        name, parting = party_words(party), parting_of(leaving, [party.code or party.name])
         yield Line(name, aside=dotted((party.code, "lead" if party.lead else "")))
         if party.agency and party.agency != name:
             yield Line(party.agency, depth=1)
         if party.signatory and (signatory := person_words(party.signatory)):
             yield Line(f"signed by {signatory}", depth=1)
+        if parting is not None:
+            yield Line(_leaves(parting), tone=WARNING, depth=1)
+
+
+def _leaves(parting: Parting) -> str:
+    through = f"through {day(parting.through)}" if parting.through else "until a day that is not known"
+    return f"{'left' if parting.gone else 'leaves'}: in force for it {through}"
 
 
 def _subject(given: Agreement, sectors: Sectors, occasion: str) -> Iterator[Block]:
@@ -91,7 +102,7 @@ def _subject(given: Agreement, sectors: Sectors, occasion: str) -> Iterator[Bloc
     yield from fact("Tags", dotted(given.tags))
 
 
-def _life(given: Agreement, computed: Computed) -> Iterator[Block]:
+def _life(given: Agreement, computed: Computed, today: date | None) -> Iterator[Block]:
     yield from fact("Enters", entry_words(given.entry_into_force) if given.entry_into_force else "")
     yield from block("In force", _in_force(computed))
     yield from fact("Term", term_words(given.term) if given.term else "")
@@ -99,7 +110,7 @@ def _life(given: Agreement, computed: Computed) -> Iterator[Block]:
     yield from fact("Survives", f"through {day(computed.survival_through)}" if computed.survival_through else "")
     yield from block("Not known", [Line(each, tone=DIM) for each in computed.missing])
     yield from block("Events", _events(given), apart=True)
-    yield from block("Commitments", commitment_lines(given.commitments), apart=True)
+    yield from block("Commitments", commitment_lines(given.commitments, today), apart=True)
     yield from block("Targets", target_lines(given.targets), apart=True)
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import is_partial
-from mou_cli.agreement.due import COMMITMENT, NOT_IN_FORCE, TARGET, Due
+from mou_cli.agreement.due import COMMITMENT, LEAVES, NOT_IN_FORCE, TARGET, Due
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
 from mou_cli.render.console import to_text
 from mou_cli.render.safe import safe
@@ -21,6 +21,7 @@ _WHAT = {
     NOTICE_OPENS: "notice window opens",
     RENEWAL: "renewal to agree",
     ENDS: "ends",
+    LEAVES: "leaves",
     COMMITMENT: "commitment",
     TARGET: "target",
     NOT_IN_FORCE: "not in force",

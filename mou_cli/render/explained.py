@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mou_cli.agreement.life.explain import Explained
+from mou_cli.agreement.life.explain import AHEAD, Explained
 from mou_cli.agreement.wording import day
 from mou_cli.render.card import Block, Line, block
 from mou_cli.render.widths import pad, width
@@ -15,6 +15,8 @@ _NAMES = {
     "last_notice_day": "last notice day",
     "survival_through": "survives through",
 }
+# What lies ahead is told, not reckoned.
+_SIGN = {AHEAD: "   "}
 
 
 def explained_block(explained: Sequence[Explained]) -> list[Block]:
@@ -22,7 +24,9 @@ def explained_block(explained: Sequence[Explained]) -> list[Block]:
     days = [day(each.date) for each in explained]
     cells = max(map(width, days), default=0)
     lines = [
-        Line(f"{pad(said, cells)} = {each.sum}" if said else each.sum, each.clause, _name(each))
+        Line(
+            f"{pad(said, cells)}{_SIGN.get(each.name, ' = ')}{each.sum}" if said else each.sum, each.clause, _name(each)
+        )
         for said, each in zip(days, explained, strict=True)
     ]
     return block("Reckoned", lines, apart=True)

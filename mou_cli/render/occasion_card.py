@@ -1,6 +1,7 @@
 """The card of an occasion: what was announced, by whom, what was signed and what was promised there."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,8 +22,13 @@ class Signed(NamedTuple):
     status: str
 
 
-def occasion_card(number: int, fields: Mapping[str, Any], agreements: Sequence[Signed] = ()) -> Card:
-    """Return the card of the occasion stored under `number` as `fields`; `agreements` are those that refer to it."""
+def occasion_card(
+    number: int, fields: Mapping[str, Any], agreements: Sequence[Signed] = (), today: date | None = None
+) -> Card:
+    """Return the card of the occasion stored under `number` as `fields`; `agreements` are those that refer to it.
+
+    With `today` its commitments say when they are due then.
+    """
     given = msgspec.convert(fields, Occasion)
     return Card(
         title=given.name,
@@ -35,7 +41,7 @@ def occasion_card(number: int, fields: Mapping[str, Any], agreements: Sequence[S
             *fact("Tags", dotted(given.tags)),
             *block("Announced", _announced(given.announced, len(agreements)), apart=True),
             *block("Agreements", _signed(agreements), apart=True),
-            *block("Commitments", commitment_lines(given.commitments), apart=True),
+            *block("Commitments", commitment_lines(given.commitments, today), apart=True),
             *block("Targets", target_lines(given.targets), apart=True),
             *block("Notes", [Line(given.notes, keeps_lines=True)] if given.notes else [], apart=True),
             *block("Sources", source_lines(given.sources), apart=True),

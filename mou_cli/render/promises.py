@@ -1,29 +1,51 @@
 """The lines of a card on what was promised and where it is known from: commitments, targets, sources."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mou_cli.agreement.model import Commitment, Deadline, Source, Target
+from mou_cli.agreement.promises import occurrences
 from mou_cli.agreement.repeat_words import repeat_words
 from mou_cli.agreement.wording import day, number_words, said_by, source_words
 from mou_cli.render.card import WARNING, Line, dotted, listed
 from mou_cli.render.tones import commitment_tone
 
 
-def commitment_lines(commitments: Sequence[Commitment]) -> Iterator[Line]:
-    """Yield the lines of each commitment: its text, who answers, by when, how far it is."""
+def commitment_lines(commitments: Sequence[Commitment], today: date | None = None) -> Iterator[Line]:
+    """Yield the lines of each commitment: its text, who answers, by when, how far it is.
+
+    With `today` what is to be kept says when it is due then, how much too late it is, and when it was done last.
+    """
     for each in commitments:
         yield Line(each.text, lead=str(each.id or ""), tone="strike" if each.status == "dropped" else "")
-        when = f"done {day(each.done)}" if each.done else f"due {day(each.due)}" if each.due else ""
         who = listed(list(filter(None, (each.lead, each.counterpart))))
         status = "" if each.done and each.status == "done" else each.status
-        if below := dotted((status, when, repeat_words(each.repeats), each.area)):
-            yield Line(below, aside=who, tone=commitment_tone(each.status), depth=1)
+        if below := dotted((status, *_when(each, today), repeat_words(each.repeats), each.area)):
+            yield Line(below, aside=who, tone=WARNING if _late(each, today) else commitment_tone(each.status), depth=1)
         elif who:
             yield Line("", aside=who, depth=1)
         for more in filter(None, (each.progress, each.note)):
             yield Line(more, depth=1)
         for source in each.sources:
             yield Line("", aside=said_by(source), depth=1)
+
+
+def _when(each: Commitment, today: date | None) -> Iterator[str]:
+    due = occurrences(each, today, date.max) if today is not None else []
+    if due:
+        late = _late(each, today)
+        yield f"due {day(due[0].text)}"
+        yield f"overdue {late:,} d" if late else ""
+        yield f"last done {day(each.done)}" if each.done else ""
+    elif each.done:
+        yield f"done {day(each.done)}"
+    elif each.due:
+        yield f"due {day(each.due)}"
+
+
+def _late(each: Commitment, today: date | None) -> int:
+    due = occurrences(each, today, today) if today is not None else []
+    return max((today - due[0].last).days, 0) if today is not None and due else 0
 
 
 def target_lines(targets: Sequence[Target]) -> Iterator[Line]:

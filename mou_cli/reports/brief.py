@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 
 from mou_cli.agreement.counts import ABSENT, Counts, Names, count
 from mou_cli.agreement.dates.dates import format_day
-from mou_cli.agreement.due import NOT_IN_FORCE, due_of, promises_due
+from mou_cli.agreement.due import NOT_IN_FORCE, Due, due_of, promises_due
 from mou_cli.agreement.life.computed import compute
 from mou_cli.agreement.life.life import OVER
-from mou_cli.reports.cells import agreement_list, title_cell
+from mou_cli.agreement.model import Agreement
+from mou_cli.reports.cells import agreement_list, parting_for, title_cell
 from mou_cli.reports.document import (
     Bar,
     Bars,
@@ -38,7 +39,8 @@ _DUE = (
 def brief(material: Material, beside: str, known: Collection[str] = ()) -> Sequence[Block]:
     """Return the parts of a brief on all parties or on those `known`, which are then not named again in its list.
 
-    Its pictures are the counts by `beside` (a field of counts.py) and by status.
+    Its pictures are the counts by `beside` (a field of counts.py) and by status. What one of `known` has left counts as
+    that, whatever its status is for the others.
     """
     if not material.agreements:
         return [
@@ -46,10 +48,11 @@ def brief(material: Material, beside: str, known: Collection[str] = ()) -> Seque
             *commitments_block(material),
             *targets_block(material),
         ]
+    left = _left(material, known)
     return [
-        _standing(material),
-        _pictures(material, beside),
-        *_due(material),
+        _standing(material, left),
+        _pictures(material, beside, left),
+        *_due(material, left),
         *commitments_block(material),
         *targets_block(material),
         Heading("The agreements"),
@@ -57,26 +60,42 @@ def brief(material: Material, beside: str, known: Collection[str] = ()) -> Seque
     ]
 
 
-def _standing(material: Material) -> Facts:
-    computed = [compute(each.agreement, material.moment) for each in material.agreements]
-    statuses = [each.status for each in computed]
+def _left(material: Material, known: Collection[str]) -> Collection[int]:
+    # The numbers of the agreements that go on without one of the parties that the brief is about.
+    left = set()
+    for each in material.agreements if known else ():
+        computed = compute(each.agreement, material.moment)
+        parting = parting_for(known, each.agreement, computed, material.moment)
+        if parting is not None and parting.gone:
+            left.add(each.number)
+    return left
+
+
+def _standing(material: Material, left: Collection[int]) -> Facts:
+    stayed = [each.agreement for each in material.agreements if each.number not in left]
+    statuses = [compute(each, material.moment).status for each in stayed]
     dates = sorted(each.agreement.signed for each in material.agreements if each.agreement.signed)
     in_force = sum(status in ("in-force", "ending") for status in statuses)
     pairs = [
-        ("Agreements", f"{len(statuses):,}"),
+        ("Agreements", f"{len(material.agreements):,}"),
         ("In force", f"{in_force:,}"),
         ("Signed, not in force", f"{sum(status in ('signed', 'provisional') for status in statuses):,}"),
         ("Over", f"{sum(status in OVER for status in statuses):,}"),
+        *([("Left", f"{len(left):,}")] if left else []),
     ]
     if dates:
         pairs += [("First signed", format_day(dates[0])), ("Last signed", format_day(dates[-1]))]
     return Facts(pairs)
 
 
-def _pictures(material: Material, beside: str) -> Beside:
+def _pictures(material: Material, beside: str, left: Collection[int]) -> Beside:
     names = Names(material.sectors, {})
-    first, second = count(material.agreements, (beside, "status"), material.moment, names)
-    return Beside(_bars(first, material), _bars(second, material))
+    stayed = [each for each in material.agreements if each.number not in left]
+    first = count(material.agreements, (beside,), material.moment, names)[0]
+    second = _bars(count(stayed, ("status",), material.moment, names)[0], material)
+    if left:
+        second = second._replace(bars=[*second.bars, Bar("left", len(left))])
+    return Beside(_bars(first, material), second)
 
 
 def _bars(counts: Counts, material: Material) -> Bars:
@@ -90,12 +109,12 @@ def _bars(counts: Counts, material: Material) -> Bars:
     return Bars(f"By {counts.by}", [*bars, *(Bar(row.label, row.agreements) for row in absent)])
 
 
-def _due(material: Material) -> Sequence[Block]:
+def _due(material: Material, left: Collection[int]) -> Sequence[Block]:
     today, horizon = material.moment.today, material.wishes.horizon
     found = [
         (due.order, due, [*title_cell(each.agreement), Text(f"No {each.number}", quiet=True)])
         for each in material.agreements
-        for due in due_of(each.agreement, material.moment, horizon)
+        for due in _of(each.agreement, material, gone=each.number in left)
     ]
     for each in material.occasions:
         held = each.occasion
@@ -114,6 +133,14 @@ def _due(material: Material) -> Sequence[Block]:
         *([] if rows else [Paragraph(Text("Nothing has a date in that time."))]),
         *([Paragraph(Text(_waiting(waiting)))] if waiting else []),
     ]
+
+
+def _of(agreement: Agreement, material: Material, *, gone: bool) -> Sequence[Due]:
+    # Of a party that has left it, its life asks for nothing more; what was promised stays promised.
+    moment, horizon = material.moment, material.wishes.horizon
+    if gone:
+        return promises_due(agreement.commitments, agreement.targets, moment.today, horizon)
+    return due_of(agreement, moment, horizon)
 
 
 def _waiting(number: int) -> str:

@@ -4,7 +4,11 @@ from collections.abc import Collection, Sequence
 
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.life.computed import Computed, compute
+from mou_cli.agreement.life.endless import endless_words
+from mou_cli.agreement.life.life import OVER
+from mou_cli.agreement.life.parting import Parting, parting_of, partings
 from mou_cli.agreement.model import Agreement, Party
+from mou_cli.agreement.moment import Moment
 from mou_cli.agreement.registered import Registered
 from mou_cli.agreement.wording import party_words, person_words
 from mou_cli.reports.document import Cell, Column, Table, Text, lean
@@ -73,10 +77,9 @@ def end_words(computed: Computed, agreement: Agreement) -> str:
     """Return until when it is in force in words: a day, without an end, or that nobody can tell."""
     if computed.in_force_through:
         return format_day(computed.in_force_through)
-    term = agreement.term
-    if term is not None and term.duration == "indefinite":
-        return "indefinite"
-    return "" if term is None else "cannot be computed"
+    if agreement.term is None:
+        return ""
+    return endless_words(agreement, computed) or "cannot be computed"
 
 
 def missing_words(computed: Computed) -> str:
@@ -84,9 +87,20 @@ def missing_words(computed: Computed) -> str:
     return "; ".join(each.removeprefix("cannot compute: ") for each in computed.missing)
 
 
-def standing(agreement: Agreement, computed: Computed) -> str:
-    """Return the status in words, with the day to which it holds where there is one."""
+def parting_for(codes: Collection[str], agreement: Agreement, computed: Computed, moment: Moment) -> Parting | None:
+    """Return how one of the parties `codes` leaves alone an agreement that is not over; None where none does."""
+    return parting_of(partings(agreement, moment), codes) if codes and computed.status not in OVER else None
+
+
+def standing(agreement: Agreement, computed: Computed, parting: Parting | None = None) -> str:
+    """Return the status in words, with the day to which it holds where there is one.
+
+    With `parting` it is what holds for the party that leaves.
+    """
     label = status_label(computed.status)
+    if parting is not None:
+        through = f"in force through {format_day(parting.through)}" if parting.through else "day not known"
+        return f"{'left' if parting.gone else 'leaves'}: {through}"
     if computed.status in ("in-force", "ending") and computed.in_force_through:
         return f"{label} through {end_words(computed, agreement)}"
     return label
@@ -95,7 +109,10 @@ def standing(agreement: Agreement, computed: Computed) -> str:
 def agreement_list(
     material: Material, name: str = "Agreements", *, known: Collection[str] = (), translations: bool = False
 ) -> Table:
-    """Return a table of all agreements of a report; our own side and the parties `known` go without saying."""
+    """Return a table of all agreements of a report; our own side and the parties `known` go without saying.
+
+    How each stands is told for the parties `known`, one of which may have left it.
+    """
     own = material.wishes.own
     columns = (
         NUMBER,
@@ -105,7 +122,7 @@ def agreement_list(
         Column("Signed", "date", 1.5),
         Column("Standing", "text", 1.8),
     )
-    rows = [_row(each, material, {*known, own}, translations) for each in material.agreements]
+    rows = [_row(each, material, known, translations) for each in material.agreements]
     return lean(Table(name, columns, rows))
 
 
@@ -115,8 +132,8 @@ def _row(each: Registered, material: Material, known: Collection[str], translati
     return (
         each.number,
         title_cell(agreement, translations=translations),
-        others_words(agreement, known),
+        others_words(agreement, {*known, material.wishes.own}),
         sector_words(agreement, material),
         agreement.signed,
-        standing(agreement, computed),
+        standing(agreement, computed, parting_for(known, agreement, computed, material.moment)),
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mou_cli.agreement.dates.dates import format_day
-from mou_cli.agreement.due import KINDS, NOT_IN_FORCE, Due, life_due
+from mou_cli.agreement.due import KINDS, LEAVES, NOT_IN_FORCE, Due, life_due
 from mou_cli.agreement.life.deadlines import ENDS, LAST_NOTICE_DAY, NOTICE_OPENS, RENEWAL
 from mou_cli.agreement.registered import Registered
 from mou_cli.reports.cells import NUMBER, TITLE, WITH, columns_for, others_words, title_cell
@@ -16,6 +16,7 @@ KIND_WORDS = {
     NOTICE_OPENS: "notice window opens",
     RENEWAL: "renewal to agree",
     ENDS: "ends",
+    LEAVES: "leaves",
     "commitment": "commitment",
     "target": "target",
     NOT_IN_FORCE: "not in force",

@@ -12,6 +12,7 @@ from mou_cli.reports.cells import (
     agency_words,
     end_words,
     own_and_others,
+    parting_for,
     sector_words,
     side_words,
     signatory_words,
@@ -64,15 +65,19 @@ def _row(each: Registered, material: Material) -> Sequence[Cell]:
         signatory_words(others),
         signatory_words(ours),
         agreement.signed,
-        _expiry(agreement, computed),
+        _expiry(agreement, computed, material),
         sector_words(agreement, material),
         [*_progress(agreement, material)],
         [line for words, ref in _converted(agreement, material) for line in (Text(words), Text(ref, quiet=True))],
     )
 
 
-def _expiry(agreement: Agreement, computed: Computed) -> str:
-    # A date where there is one, for a workbook; else the words.
+def _expiry(agreement: Agreement, computed: Computed, material: Material) -> str:
+    # A date where there is one, for a workbook; else the words. For a side of ours that leaves alone, its own.
+    own = [material.wishes.own] if material.wishes.own else []
+    parting = parting_for(own, agreement, computed, material.moment)
+    if parting is not None and parting.through:
+        return parting.through
     return computed.in_force_through or end_words(computed, agreement) or ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.computed import Computed, compute
 from mou_cli.agreement.registered import Registered
@@ -66,10 +67,12 @@ def _row(each: Registered, computed: Computed, material: Material) -> Sequence[C
 
 def _lacking(each: Registered, computed: Computed) -> str:
     way = each.agreement.entry_into_force
-    how = f" (enters into force {entry_words(way)})" if way is not None and way.mode else ""
     provisional = f"{status_label(computed.status)}; " if computed.status == "provisional" else ""
-    ahead = f"enters into force on {computed.in_force_from}" if computed.in_force_from else ""
-    return provisional + (missing_words(computed) or ahead or "it is yet to come") + how
+    lacking, entry = missing_words(computed), entry_words(way) if way is not None and way.mode else ""
+    if computed.in_force_from and not lacking:
+        how = f" ({entry})" if entry else ""
+        return f"{provisional}enters into force on {format_day(computed.in_force_from)}{how}"
+    return provisional + (lacking or "it is yet to come") + (f" (enters into force {entry})" if entry else "")
 
 
 def _since(each: Registered) -> date | None:

@@ -4,23 +4,67 @@ Errors are refused on the way in, warnings are stored and shown (see finding.py)
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from mou_cli.agreement.checks import event_order_checks, identity_checks, link_checks, order_checks, ordinary
-from mou_cli.agreement.checks.finding import Finding, Surroundings
+from mou_cli.agreement.checks.finding import Finding, Surroundings, warning
 from mou_cli.agreement.checks.form_checks import check_form
 from mou_cli.agreement.checks.text_checks import check_text
-from mou_cli.agreement.model import Agreement, Occasion
+from mou_cli.agreement.dates.durations import add, format_duration, split_duration
+from mou_cli.agreement.life.notice import rule_of
+from mou_cli.agreement.model import Agreement, Occasion, Term
 
 __all__ = ["CHECKS", "OCCASION_CHECKS", "Finding", "Surroundings", "check", "check_occasion", "check_text"]
 
 _Find: TypeAlias = Callable[[Agreement, Surroundings], Iterator[Finding]]
 _Ordinary: TypeAlias = Callable[[Agreement, Surroundings], bool]
+_SOME_DAY = date(2000, 1, 1)  # from which months and days are laid beside each other
 
 
 def form(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding]:
     """Every date and period exists, and every word of a closed list is on it."""
     yield from check_form(whole)
+
+
+def long_notice(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
+    """Its notice is not longer than what it is to end: then none could be given in time."""
+    term = agreement.term
+    said = _said_of_notice(term.notice, _ended_by_notice(term)) if term is not None and term.notice else ""
+    if said:
+        yield warning("term.notice", said)
+
+
+def brief_notice(agreement: Agreement, _: Surroundings) -> bool:
+    """Its notice, if any, is no longer than what it is to end."""
+    term = agreement.term
+    return term is None or not term.notice or not _said_of_notice(term.notice, _ended_by_notice(term))
+
+
+def _ended_by_notice(term: Term) -> tuple[tuple[str, str], ...]:
+    # What a notice must be given within: the first term, the period of a renewal. A rule that counts from the receipt
+    # of a notice gives it all the time that it takes, as long as the term goes on.
+    in_time = rule_of(term) == "before-period-end"
+    goes_on = term.renewal in ("tacit", "open-ended")
+    first = (("term", term.duration),) if not goes_on or (in_time and term.renewal == "tacit") else ()
+    return (*first, ("period", term.period)) if in_time and term.renewal == "tacit" else first
+
+
+@lru_cache(2048)
+def _said_of_notice(notice: str, ended: tuple[tuple[str, str], ...]) -> str:
+    # A register holds few that differ.
+    for what, duration in ended:
+        if duration not in ("", "indefinite") and _is_longer(notice, duration):
+            return f"the notice of {format_duration(notice)} is longer than the {what} of {format_duration(duration)}"
+    return ""
+
+
+def _is_longer(one: str, other: str) -> bool:
+    try:
+        return add(_SOME_DAY, *split_duration(one)) > add(_SOME_DAY, *split_duration(other))
+    except (ValueError, OverflowError):
+        return False  # that is a finding of its own
 
 
 class Check(NamedTuple):
@@ -45,6 +89,7 @@ CHECKS = (
     Check(order_checks.end_before_start, ordinary.in_order),
     Check(order_checks.event_until, ordinary.in_order),
     Check(order_checks.indefinite_end, ordinary.in_order),
+    Check(long_notice, brief_notice),
     Check(order_checks.negative_numbers, ordinary.in_order),
     Check(order_checks.numbers_twice, ordinary.without_promises),
     Check(order_checks.repetition, ordinary.without_promises),

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.durations import add, format_duration, split_duration
+from mou_cli.agreement.life.ahead import ahead
 from mou_cli.agreement.life.clauses import Clauses
 from mou_cli.agreement.life.computed import is_known_in_part
 from mou_cli.agreement.life.explain_end import end_words, no_end_words
@@ -18,9 +19,10 @@ from mou_cli.agreement.life.explain_leaving import leaving, remaining_words
 from mou_cli.agreement.life.life import OVER, Life, life
 from mou_cli.agreement.life.notice import rule_of
 from mou_cli.agreement.life.timeline import EARLIEST, LATEST, timeline
-from mou_cli.agreement.model import Agreement, Term
+from mou_cli.agreement.model import Agreement, Event, Term
 from mou_cli.agreement.moment import Moment
 
+AHEAD = "ahead"
 _NO_DEADLINE = {
     "from-receipt": "no deadline: it ceases {} after a notice is received",
     "first-of-month": "no deadline: it ceases on the first day of the month after a notice and {}",
@@ -30,6 +32,7 @@ _NO_DEADLINE = {
 class Explained(Struct, frozen=True, omit_defaults=True):
     """A computed date: its name in Computed, the date (EDTF, None where there is none), its sum, and its clause.
 
+    An event that lies ahead is named `ahead`: its date, and in `sum` what it is.
     `party` is the one that it is about, where it is not the same for all.
     """
 
@@ -50,17 +53,25 @@ class _Told(Struct, frozen=True):
 def explain(agreement: Agreement, moment: Moment) -> tuple[Explained, ...]:
     """Return how each computed date follows for `moment`; where one does not, what would have to be known.
 
+    Then follow the events that lie ahead and do not count yet.
+
     Dates that are known in part are shown as the interval that they leave. The clause is the title and the quotation
     of the source that vouches for the fields. An agreement with an impossible date explains that alone.
     """
     try:
         early = list(_tell(agreement, moment, EARLIEST))
         late = list(_tell(agreement, moment, LATEST)) if is_known_in_part(agreement) else early
+        coming = [_coming(step.event) for step in ahead(agreement, moment)]
     except (ValueError, OverflowError) as fault:
         return (Explained("status", None, str(fault), ""),)
     clauses = Clauses(agreement.sources)
     others = {(told.name, told.party): told for told in late}
-    return tuple(_merged(told, others.get((told.name, told.party), told), clauses) for told in early)
+    return (*(_merged(told, others.get((told.name, told.party), told), clauses) for told in early), *coming)
+
+
+def _coming(event: Event) -> Explained:
+    by = f" by {event.party}" if event.party else ""
+    return Explained(AHEAD, event.date, f"{event.kind.replace('-', ' ')}{by}: it counts from that day on", "")
 
 
 def _tell(agreement: Agreement, moment: Moment, end: int) -> Iterator[_Told]:

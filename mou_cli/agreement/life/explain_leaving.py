@@ -7,8 +7,8 @@ from msgspec import Struct
 from mou_cli.agreement.life.explain_end import departure_words
 from mou_cli.agreement.life.explain_entry import Words
 from mou_cli.agreement.life.life import Life
-from mou_cli.agreement.life.notice import Departure, departure
-from mou_cli.agreement.life.past import Past
+from mou_cli.agreement.life.notice import Departure
+from mou_cli.agreement.life.parting import departures
 from mou_cli.agreement.life.sides import sides
 from mou_cli.agreement.life.timeline import Step
 from mou_cli.agreement.model import Agreement
@@ -35,7 +35,7 @@ def leaving(agreement: Agreement, moment: Moment, found: Life, steps: list[Step]
     deciding = found.ending.departure
     return [
         _left(agreement, found, side, each)
-        for side, each in _departures(agreement, moment, found, steps, end).items()
+        for side, each in departures(agreement, moment, found, steps, end).items()
         if deciding is None or each.step != deciding.step
     ]
 
@@ -45,16 +45,9 @@ def remaining_words(agreement: Agreement, moment: Moment, found: Life, steps: li
     deciding, named = found.ending.departure, sides(agreement)
     if deciding is None or len(named) < 3 or not deciding.step.event.party:
         return ""
-    gone = _departures(agreement, moment, found, steps, end)
+    gone = departures(agreement, moment, found, steps, end)
     kept = [side for side in named if side not in gone]
     return f"; then {kept[0]} alone remains" if len(kept) == 1 else "; then no party remains" if not kept else ""
-
-
-def _departures(agreement: Agreement, moment: Moment, found: Life, steps: list[Step], end: int) -> dict[str, Departure]:
-    past = Past(agreement, steps, moment.today, end)
-    if past.leaving is None:
-        return {}
-    return past.leaving.singly(lambda step: departure(step, agreement.term, found.reckoned, end))
 
 
 def _left(agreement: Agreement, found: Life, side: str, each: Departure) -> Left:

@@ -111,6 +111,7 @@ const DUE_KINDS = {
   "notice-opens": "Notice opens",
   renewal: "Renewal",
   ends: "Ends",
+  leaves: "Leaves",
   commitment: "Commitment",
   target: "Target",
   "not-in-force": "Not in force",
