@@ -1,6 +1,7 @@
 """How commands are called: words that are not UTF-8, unknown commands and options, and the help of arguments."""
 
 import os
+from collections.abc import Sequence
 from copy import copy
 from typing import Any
 
@@ -75,12 +76,33 @@ def misuse(error: Any) -> MouError:
     possible = getattr(error, "possibilities", None)
     if option == "--json":
         return Usage('there is no option "--json"', "did you mean --format json?")
-    if possible and option:
-        return Usage(f'there is no option "{option}"', f"did you mean {' or '.join(sorted(possible))}?")
     if option and hasattr(error, "possibilities"):
-        return Usage(f'there is no option "{option}"', f"{path} --help lists them")
+        meant = _meant(option, possible or (), context)
+        advice = f"did you mean {' or '.join(meant)}?" if meant else f"{path} --help lists them"
+        return Usage(f'there is no option "{option}"', advice)
     text = " ".join(error.format_message().split()).rstrip(".")
     return Usage(text[:1].lower() + text[1:], f"{path} --help shows how it is called")
+
+
+def _meant(option: str, possible: Sequence[str], context: Any) -> list[str]:
+    """Return what was meant by an option that there is not: its singular, a field in the form the command has, or
+    those that look like it."""
+    from mou_cli.vocabulary.matching import singular
+
+    same = [each for each in possible if singular(each.strip("-")) == singular(option.strip("-"))]
+    field = _field_form(option.strip("-").replace("-", "_"), context.command.params if context else ())
+    return same or ([field] if field else sorted(possible))
+
+
+def _field_form(name: str, parameters: Sequence[Any]) -> str:
+    from mou_cli.agreement.model import Agreement
+    from mou_cli.agreement.query.query_fields import QUERY_NAMES
+
+    metavars = [str(each.metavar or "") for each in parameters]
+    if name in Agreement.__struct_fields__ and any("FIELD=VALUE" in metavar for metavar in metavars):
+        by_option = any("--set" in each.opts for each in parameters)
+        return f"{'--set ' if by_option else ''}{name}=..."
+    return f"{name}:..." if name in QUERY_NAMES and any("QUERY" in metavar for metavar in metavars) else ""
 
 
 def whole_number(text: str) -> int:

@@ -146,7 +146,11 @@ class Session:
     @cached_property
     def context(self) -> Context:
         """What a person's words are read against."""
-        return Context(self.moment, self.registry.sectors(), self.registry.occasion_refs)
+        return Context(self.moment, self.registry.sectors(), self.registry.occasion_refs, self._reference_of)
+
+    def _reference_of(self, number: str) -> str:
+        agreement = self.registry.get([number])[0].agreement
+        return agreement.ref or agreement.uid
 
     def query(self, words: Sequence[str] | None, filters: Mapping[str, Sequence[str] | None]) -> Query:
         """Read query words and filter options, which are the same thing spelled out."""

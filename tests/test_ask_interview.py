@@ -1,6 +1,6 @@
 """The interview of `mou add`: each test types answers, a line each, and looks at what comes of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from typing import Any
@@ -10,7 +10,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from mou_cli.agreement.checks.checks import Finding, Surroundings, check
 from mou_cli.agreement.context import Context
+from mou_cli.agreement.registered import Registered
 from mou_cli.ask.asker import LineAsker, make_asker
 from mou_cli.ask.choices import Choice
 from mou_cli.ask.interview import interview
@@ -36,11 +38,21 @@ def occasions(word: str) -> Sequence[str]:
 CONTEXT = Context(MOMENT, Sectors(), occasions)
 
 
-def talk(*lines: str, given: dict[str, Any] | None = None, own: str = "") -> tuple[dict[str, Any] | None, str]:
+def talk(
+    *lines: str,
+    given: dict[str, Any] | None = None,
+    own: str = "",
+    errors: Callable[[dict[str, Any]], Sequence[Finding]] = lambda _: (),
+) -> tuple[dict[str, Any] | None, str]:
     out = StringIO()
     asker = LineAsker(StringIO("".join(line + "\n" for line in lines)), out)
-    result = interview(CONTEXT, SUGGESTIONS._replace(own=own), given or {}, lambda _: None, asker)
+    result = interview(CONTEXT, SUGGESTIONS._replace(own=own), given or {}, lambda _: None, asker, errors)
     return result, out.getvalue()
+
+
+def party_twice(fields: dict[str, Any]) -> list[Finding]:
+    found = check(Registered.of(0, {"title": "", **fields}).agreement, Surroundings(Sectors(), bool, MOMENT.today))
+    return [each for each in found if each.severity == "error" and "twice" in each.message]
 
 
 def answered(*lines: str, given: dict[str, Any] | None = None, own: str = "") -> dict[str, Any]:
@@ -157,7 +169,38 @@ def test_all_answers_can_be_gone_through_again() -> None:
 def test_an_answer_to_save_that_is_neither_is_asked_again() -> None:
     result, said = talk("Rail", *[""] * 11, "perhaps", "y")
     assert result == {"title": "Rail"}
-    assert "answer y, n or e" in said
+    assert "that is none of the answers" in said
+
+
+def test_a_party_that_is_there_already_is_asked_for_again() -> None:
+    result, said = talk("Rail", "", "", "Estonia", "LV", *TO_THE_END, own="EE", errors=party_twice)
+    assert result is not None
+    assert [party["code"] for party in result["parties"]] == ["EE", "LV"]
+    assert said.count("Estonia is given twice") == 1
+
+
+def test_another_agency_of_a_party_is_another_party() -> None:
+    result, said = talk("Rail", "", "EE: Police", "EE: Customs", *TO_THE_END, errors=party_twice)
+    assert result is not None
+    assert [party["agency"] for party in result["parties"]] == ["Police", "Customs"]
+    assert "twice" not in said
+
+
+TWICE = {"title": "Rail", "parties": [{"code": "EE", "name": "Estonia"}] * 2}
+
+
+def test_what_cannot_be_saved_leads_to_the_answer_that_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    result, said = talk(*[""] * 17, "", "", "", "LV", *TO_THE_END, given=TWICE, errors=party_twice)
+    assert result is not None
+    assert [party["code"] for party in result["parties"]] == ["EE", "LV"]
+    assert "Which answer? [parties]" in said
+    assert "this cannot be saved: parties.2: Estonia is given twice" in capsys.readouterr().err
+
+
+def test_what_cannot_be_saved_can_be_dropped() -> None:
+    result, said = talk(*[""] * 17, "n", given=TWICE, errors=party_twice)
+    assert result is None
+    assert "Save?" not in said
 
 
 def test_the_end_of_the_input_saves_nothing() -> None:

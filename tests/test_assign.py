@@ -13,6 +13,7 @@ from mou_cli.vocabulary.sectors import Sectors
 from tests.factories import MOMENT, fields
 
 CONTEXT = Context(MOMENT, Sectors())
+NUMBERED = CONTEXT._replace(agreements={"4": "T-4"}.__getitem__)
 KZ = {"code": "KZ", "name": "Kazakhstan"}
 PK = {"code": "PK", "name": "Pakistan"}
 
@@ -246,6 +247,69 @@ def test_an_occasion_that_fits_several_is_refused() -> None:
 
     with pytest.raises(Ambiguous):
         assign(fields(), "occasion=visit", context)
+
+
+@pytest.mark.parametrize("text", ["links=amends 4", "links+=amends 4", "links+=amends  4 "])
+def test_a_link_to_a_number_is_to_the_reference(text: str) -> None:
+    assert assign(fields(), text, NUMBERED)["links"] == [{"rel": "amends", "ref": "T-4"}]
+
+
+def test_a_link_is_led_elsewhere_by_a_number() -> None:
+    given = fields(links=[{"rel": "amends", "ref": "T-1"}])
+    assert assign(given, "links.1.ref=4", NUMBERED)["links"] == [{"rel": "amends", "ref": "T-4"}]
+
+
+def test_a_link_to_a_number_is_taken_away_by_it() -> None:
+    assert "links" not in assign(fields(links=[{"rel": "amends", "ref": "T-4"}]), "links-=amends 4", NUMBERED)
+
+
+def test_a_link_of_json_is_taken_as_it_is() -> None:
+    link = [{"rel": "amends", "ref": "4"}]
+    assert assign(fields(), 'links=[{"rel": "amends", "ref": "4"}]', NUMBERED)["links"] == link
+
+
+AMENDED = {"kind": "amended", "date": "2022-07-01"}
+
+
+def test_an_event_that_says_more_is_taken_away_by_what_is_said_of_it() -> None:
+    given = [{"kind": "signed"}, {**AMENDED, "by": "T-4"}, {**AMENDED, "date": "2023-07-01"}]
+    assert done("events-=amended 2022-07-01", events=given)["events"] == [given[0], given[2]]
+
+
+def test_of_two_events_the_one_that_says_no_more_is_meant() -> None:
+    given = [{**AMENDED, "by": "T-4"}, AMENDED]
+    assert done("events-=amended 2022-07-01", events=given)["events"] == [given[0]]
+
+
+def test_an_event_that_fits_twice_must_be_told_apart() -> None:
+    with pytest.raises(Ambiguous) as fault:
+        done("events-=amended 2022-07-01", events=[{**AMENDED, "by": "T-4"}, {**AMENDED, "note": "art. 2"}])
+    assert fault.value.hint == "say which by its number: events-=1, events-=2"
+
+
+def test_a_commitment_is_taken_away_by_its_text_and_told_apart_by_its_number() -> None:
+    given = [{"id": 3, "text": "A report"}, {"id": 7, "text": "A report"}, {"id": 9, "text": "A group"}]
+    assert done("commitments-=A group", commitments=given)["commitments"] == given[:2]
+    with pytest.raises(Ambiguous) as fault:
+        done("commitments-=A report", commitments=given)
+    assert fault.value.hint == "say which by its number: commitments-=3, commitments-=7"
+
+
+@pytest.mark.parametrize("text", ["events[2].date=2027", "event[2].date=2027", "events[ratified].date=2027"])
+def test_an_item_in_brackets_is_the_same_item(text: str) -> None:
+    given = [{"kind": "signed"}, {"kind": "ratified"}]
+    assert done(text, events=given)["events"] == [given[0], {"kind": "ratified", "date": "2027"}]
+
+
+def test_items_are_counted_from_one() -> None:
+    with pytest.raises(Usage) as fault:
+        done("events[0].date=2027", events=[{"kind": "signed"}])
+    assert "counted from 1" in fault.value.hint
+
+
+def test_the_type_of_a_value_is_said_with_its_path() -> None:
+    with pytest.raises(Usage, match=r"events\.2\.kind: text expected, not a whole number"):
+        done('events=[{"kind": "signed"}, {"kind": 5}]')
 
 
 def test_an_occasion_has_fields_of_its_own() -> None:

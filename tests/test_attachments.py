@@ -285,3 +285,15 @@ def test_taking_a_file_off_is_asked_about(attached: Desk, keys: str, code: int, 
         terminal.type(keys)
         assert terminal.end() == code
     assert len(attached.agreements["4"].get("attachments", [])) == left
+
+
+@pytest.mark.parametrize("columns", [36, 44, 60, 80])
+def test_how_a_file_stands_is_shown_on_a_narrow_terminal_too(attached: Desk, columns: int) -> None:
+    long = attached.folder / "scan-of-the-signed-memorandum-of-understanding-on-railways.pdf"
+    long.write_bytes(b"%PDF-1.4 of another paper")
+    attached.run("attach", "4", long.name).ok()
+    attached.run("attach", "5", "signed.pdf").ok()
+    _alter(_file(attached))
+    shown = attached.screen("attachments", columns=columns)
+    assert (shown.lines[0].split()[-1], shown.text.count("altered"), shown.text.count("present")) == ("State", 2, 1)
+    assert max(len(line) for line in shown.lines) <= columns

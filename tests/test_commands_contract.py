@@ -44,6 +44,7 @@ CHANGING = (
     ("remove", "4", "--reason", "a trial", "--yes"),
     ("occasion", "add", "A visit"),
     ("occasion", "set", "1", "place=Lahore"),
+    ("occasion", "remove", "5", "--reason", "a trial", "--yes"),
     ("init", "other.json"),
     ("event", "4", "registered", "--on", "2026-03-01"),
     ("commitment", "add", "4", "A working group"),

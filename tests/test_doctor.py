@@ -123,7 +123,7 @@ def test_a_former_reference_that_another_bears_is_what_a_merge_leaves(desk: Desk
 def test_a_link_to_nowhere_is_found_and_one_to_a_former_reference_is_none(desk: Desk) -> None:
     links = [{"rel": "amends", "ref": "MOU-1999-0001"}, {"rel": "implements", "ref": "OLD-7"}]
     desk.holding(fields(links=links), fields(ref="MOU-2026-0002", uid="2", former_refs=["OLD-7"]))
-    assert [each["field"] for each in report(desk) if "there is no agreement" in each["message"]] == ["links[0].ref"]
+    assert [each["field"] for each in report(desk) if "there is no agreement" in each["message"]] == ["links.1.ref"]
 
 
 def test_an_occasion_that_is_not_there_is_found(desk: Desk) -> None:

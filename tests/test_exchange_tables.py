@@ -139,11 +139,50 @@ def test_every_fault_is_named_by_row_and_column() -> None:
 
     assert [(number, column) for number, column, _ in faults(text)] == [
         (2, "Date"),
-        (5, "Date"),
-        (5, "Country"),
-        (6, "title"),
-        (7, "column D"),
+        (4, "Date"),
+        (4, "Country"),
+        (5, "title"),
+        (6, "column D"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("Date of signing (dd.mm.yyyy)", "04.02.2026"),
+        ("Signed on (DD/MM/YYYY)", "4/2/2026"),
+        ("Date [mm/dd/yyyy]", "02/04/2026"),
+        ("Date, yyyy/mm/dd", "2026/02/04"),
+        ("Дата подписания (дд.мм.гггг)", "04.02.2026 г."),
+        ("Қол қойылған күні (кк.аа.жжжж)", "04.02.2026"),
+        ("Date de signature (jj/mm/aaaa)", "04/02/2026"),
+        ("Fecha de firma (dd-mm-aaaa)", "04-02-2026"),
+        ("Signed on (DD/MM/YYYY)", "2026-02-04"),
+        ("Signed on (DD/MM/YYYY)", "4 Feb 2026"),
+    ],
+)
+def test_a_heading_says_the_order_of_its_dates(heading: str, written: str) -> None:
+    assert fields(f'title,"{heading}"\nA,{written}\n') == [{"title": "A", "signed": "2026-02-04"}]
+
+
+def test_a_heading_speaks_for_its_own_column() -> None:
+    found = faults("title,Signed (dd.mm.yyyy),Valid until\nA,04.02.2026,04.02.2031\n")
+    assert [column for _, column, _ in found] == ["Valid until"]
+
+
+@pytest.mark.parametrize("written", ["15.03.11", "15.03", "31.02.2011", "2011/03/15", "15.03.2011 12:30"])
+def test_what_does_not_fit_the_order_of_its_heading_is_a_fault(written: str) -> None:
+    assert [column for _, column, _ in faults(f"title,Date (dd.mm.yyyy)\nA,{written}\n")] == ["Date (dd.mm.yyyy)"]
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "-", "\u2014", "нет", "Нет", " ", "\u00a0", "'-"])
+@pytest.mark.parametrize("heading", ["Date of signing", "Entry into force", "Valid until"])
+def test_what_people_write_for_no_date_is_none(heading: str, nothing: str) -> None:
+    assert fields(f"title,{heading}\nA,{nothing}\n") == [{"title": "A"}]
+
+
+def test_no_date_is_a_text_elsewhere() -> None:
+    assert fields("title,notes\nA,n/a\n") == [{"title": "A", "notes": "n/a"}]
 
 
 def test_both_readings_of_a_date_are_named() -> None:

@@ -174,7 +174,7 @@ def test_the_newest_good_backup_is_named(tmp_path: Path) -> None:
     run = mou(path, "list")
 
     command = f"mou --registry {path} restore {second}"
-    assert run.lines[1] == f"hint: nothing was changed; newest good backup: {command}"
+    assert run.lines[1] == f"hint: nothing was changed; at least one change behind, the newest good backup: {command}"
     assert mou(path, "restore", str(second), "--yes").code == 0
     assert titles(path) == ["First", "Second"]
 

@@ -316,6 +316,24 @@ def test_a_damaged_registry_becomes_the_backup_with_one_entry_more(changed: Desk
     assert changed.path.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize("words", [("--dry-run",), ("--yes",)], ids=["dry run", "done"])
+def test_what_was_changed_after_the_backup_is_said_to_be_lost(changed: Desk, words: tuple[str, ...]) -> None:
+    last = entries(changed.folder / "safe.json")[-1]
+    changed.path.write_bytes(b"{")
+    said = changed.run("restore", "safe.json", *words).ok().err
+    when = last["at"][:16].replace("T", " ")
+    assert (
+        f"mou: warning: the backup's last change is {last['seq']} ({last['op']}, {when} UTC): "
+        "what was changed after that is not in it\n"
+    ) in said
+
+
+def test_a_backup_that_is_ahead_loses_nothing(changed: Desk) -> None:
+    changed.run("backup", "ahead.json").ok()
+    shutil.copy(changed.folder / "safe.json", changed.path)
+    assert "is not in it" not in changed.run("restore", "ahead.json", "--yes").ok().err
+
+
 def test_numbers_that_a_damaged_registry_had_given_out_are_not_given_out_again(changed: Desk) -> None:
     for path in backups_folder(changed.path).iterdir():
         path.unlink()

@@ -1,5 +1,6 @@
 """`mou add` on a terminal: it asks, completes, steps back, shows the card, and saves only when told."""
 
+import json
 import sys
 
 import pytest
@@ -144,6 +145,75 @@ def test_an_answer_can_be_changed_when_the_card_is_there(shipped: Desk) -> None:
         terminal.type(ENTER)
         assert terminal.end() == 0
     assert shipped.agreements["42"]["place"] == "Astana"
+
+
+def test_a_party_given_twice_is_refused_at_its_question(shipped: Desk) -> None:
+    with asked(shipped) as terminal:
+        to_parties(terminal)
+        terminal.type("KZ" + ENTER, "Party 2")
+        terminal.type("Kazakhstan" + ENTER, "Kazakhstan is given twice")
+        terminal.type(CTRL_U + "PK" + ENTER, "Party 3")
+
+
+def test_a_party_that_options_give_twice_is_mended_before_it_is_saved(shipped: Desk) -> None:
+    with asked(shipped, "--party", "KZ", "--party", "Kazakhstan") as terminal:
+        terminal.see("as it stands on the paper")
+        terminal.type("Protocol on test rails" + ENTER, "what it calls itself")
+        terminal.type(ENTER * 16, "this cannot be saved: parties.2: Kazakhstan is given twice")
+        terminal.type(ENTER, "Which answer?  parties")
+        terminal.type(ENTER, "Party 1  KZ")
+        terminal.type(ENTER, "Party 2  KZ")
+        terminal.type(CTRL_U + "PK" + ENTER, "Party 3")
+        terminal.type(ENTER, "Save?")
+        terminal.type(ENTER, "MOU-2026-0042")
+        assert terminal.end() == 0
+    assert [party["code"] for party in shipped.agreements["42"]["parties"]] == ["KZ", "PK"]
+
+
+def test_what_cannot_be_recorded_is_kept_and_can_be_imported(shipped: Desk) -> None:
+    with asked(shipped, "--ref", "MOU-2026-0004") as terminal:
+        to_card(terminal)
+        terminal.type("y" + ENTER)
+        assert terminal.end() == 6
+        draft = next((shipped.folder / ".local/state/mou/drafts").iterdir())
+        assert f"hint: your answers are kept: mou import {draft}" in terminal.text.replace("\n", "")
+    answers = json.loads(draft.read_text("utf-8"))
+    answers[0].pop("ref")
+    draft.write_text(json.dumps(answers), "utf-8")
+    assert shipped.run("import", str(draft)).ok().lines == ["MOU-2026-0042"]
+    assert shipped.agreements["42"]["title"] == "Protocol on test rails"
+
+
+def test_answers_that_are_there_already_are_kept_with_the_word_that_takes_them_in(shipped: Desk) -> None:
+    given = ("--party", "KZ", "--party", "PK", "--signed", "2026-02-04")
+    with asked(shipped, *given) as terminal:
+        terminal.see("as it stands on the paper")
+        terminal.type("Railway sector cooperation" + ENTER, "what it calls itself")
+        terminal.type(ENTER * 16, "Save?")
+        terminal.type(ENTER)
+        assert terminal.end() == 6
+        assert "it is in the registry already: 4 MOU-2026-0004" in terminal.text.replace("\n", " ")
+    draft = next((shipped.folder / ".local/state/mou/drafts").iterdir())
+    assert f"mou import {draft} --force" in terminal.text.replace("\n", "")
+    assert shipped.run("import", str(draft), "--force").ok().lines == ["MOU-2026-0042"]
+
+
+def test_who_does_not_record_what_is_like_another_keeps_the_answers(shipped: Desk) -> None:
+    with asked(shipped, "--party", "KZ", "--party", "PK", "--signed", "2026-02-04") as terminal:
+        terminal.see("as it stands on the paper")
+        terminal.type("Railways sector cooperation" + ENTER, "what it calls itself")
+        terminal.type(ENTER * 17, "Record it? [y/N]")
+        terminal.type(ENTER)
+        assert terminal.end() == 130
+        assert "hint: your answers are kept: mou import" in terminal.text
+
+
+def test_a_letter_that_is_no_answer_gives_way_to_the_next(shipped: Desk) -> None:
+    with asked(shipped) as terminal:
+        to_card(terminal)
+        terminal.type("x" + ENTER, "that is none of the answers")
+        terminal.type("y" + ENTER)
+        assert terminal.end() == 0
 
 
 def test_a_similar_agreement_is_asked_about(shipped: Desk) -> None:

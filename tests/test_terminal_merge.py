@@ -36,6 +36,13 @@ def test_each_collision_is_shown_side_by_side_and_decided(collided: Desk) -> Non
     assert (row["place"], row["notes"], row["tags"]) == ("Lahore", "as the signed text has it", ["urgent"])
 
 
+def test_a_letter_that_is_no_answer_gives_way_to_the_next(collided: Desk) -> None:
+    with mou(collided, "merge", "other.json") as terminal:
+        terminal.see("1 of 2")
+        terminal.type("x" + ENTER, "that is none of the answers")
+        terminal.type("t" + ENTER, "2 of 2")
+
+
 @pytest.mark.parametrize("keys", ["q" + ENTER, "t" + ENTER + CTRL_C], ids=["quit", "Ctrl-C"])
 def test_who_stops_changes_nothing(collided: Desk, keys: str) -> None:
     before = collided.path.read_bytes()

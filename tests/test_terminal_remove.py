@@ -32,6 +32,17 @@ def test_what_would_go_is_named_and_asked_about(desk: Desk, keys: str, code: int
     assert ("4" in desk.agreements, "5" in desk.agreements) == (code != 0, code != 0)
 
 
+@pytest.mark.parametrize(("keys", "code"), [("y" + ENTER, 0), (ENTER, 130)], ids=["yes", "Enter"])
+def test_an_occasion_is_asked_about_too(desk: Desk, keys: str, code: int) -> None:
+    desk.shipped()
+    with mou(desk, "occasion", "remove", "11th session", "--reason", "a trial") as terminal:
+        terminal.see("? [y/N]")
+        assert "see what becomes of that" in terminal.text
+        terminal.type(keys)
+        assert terminal.end() == code
+    assert ("11th session" in desk.run("occasion", "list").ok().out) == (code != 0)
+
+
 def test_another_answer_is_asked_again(desk: Desk) -> None:
     desk.shipped()
     with mou(desk, "remove", "4", "--reason", "a trial") as terminal:

@@ -183,6 +183,35 @@ def test_a_beginning_brings_all_that_begin_so() -> None:
     assert similar_parties("united", 4) == ["United Arab Emirates", "United Kingdom", "United States", "United Nations"]
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("Läti Vabariik", ["Latvia"]),
+        ("Latvijas Republika", ["Latvia"]),
+        ("République de Lettonie", ["Latvia"]),
+        ("Islamic Republic of Pakstan", ["Pakistan"]),
+        ("Республика Казахстн", ["Kazakhstan"]),
+        ("Kingdom of Norwey", ["Norway"]),
+        ("Untied Kingdom", ["United Kingdom"]),
+    ],
+)
+def test_what_most_states_call_themselves_makes_no_likeness(word: str, near: list[str]) -> None:
+    assert similar_parties(word) == near
+
+
+@pytest.mark.parametrize(
+    "word", ["Republika", "Kingdom", "Atlantis", "Narnia", "Almaty", "Astana", "Бишкек", "Bavaria", "Siemens"]
+)
+def test_a_word_that_is_near_to_no_party_brings_none(word: str) -> None:
+    assert similar_parties(word) == []
+
+
+def test_without_a_likeness_all_parties_are_named_where_they_are_listed() -> None:
+    with pytest.raises(Usage) as caught:
+        resolve_party("Atlantis")
+    assert "`mou parties --all` lists them" in caught.value.hint
+
+
 def test_an_empty_word_resembles_nothing() -> None:
     assert similar_parties("") == []
 

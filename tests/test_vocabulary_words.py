@@ -2,8 +2,9 @@
 
 import pytest
 
-from mou_cli.agreement.codes import STATUSES, TYPES
+from mou_cli.agreement.codes import BINDING, ENTRY_MODES, EVENT_KINDS, RENEWALS, STATUSES, TYPES
 from mou_cli.errors import Usage
+from mou_cli.vocabulary.closed_words import resolve_word
 from mou_cli.vocabulary.statuses import resolve_status, status_label
 from mou_cli.vocabulary.types import find_type, resolve_type, type_aliases, type_label
 
@@ -82,3 +83,64 @@ def test_a_misspelt_status_is_answered_with_the_nearest() -> None:
     with pytest.raises(Usage) as caught:
         resolve_status("expird")
     assert caught.value.hint == "did you mean expired?"
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "code"),
+    [
+        ("automatic", RENEWALS, "tacit"),
+        ("Auto", RENEWALS, "tacit"),
+        ("self-renewing", RENEWALS, "tacit"),
+        ("renewed automatically", RENEWALS, "tacit"),
+        ("автоматически", RENEWALS, "tacit"),
+        ("by mutual consent", RENEWALS, "express"),
+        ("open ended", RENEWALS, "open-ended"),
+        ("indefinite", RENEWALS, "open-ended"),
+        ("non-renewable", RENEWALS, "none"),
+        ("no", RENEWALS, "none"),
+        ("on signature", ENTRY_MODES, "signature"),
+        ("exchange of instruments", ENTRY_MODES, "ratification"),
+        ("notification", EVENT_KINDS, "notified"),
+        ("Ratification", EVENT_KINDS, "ratified"),
+        ("entry into force", EVENT_KINDS, "in-force"),
+        ("entered-into-force", EVENT_KINDS, "in-force"),
+        ("вступил в силу", EVENT_KINDS, "in-force"),
+        ("notice", EVENT_KINDS, "notice-given"),
+        ("notice of denunciation", EVENT_KINDS, "notice-given"),
+        ("renewed", EVENT_KINDS, "extended"),
+        ("replaced", EVENT_KINDS, "superseded"),
+    ],
+)
+def test_a_usual_word_is_understood_where_a_list_is_closed(word: str, words: tuple[str, ...], code: str) -> None:
+    assert resolve_word(word, words, "word") == code
+
+
+@pytest.mark.parametrize(
+    "words", [RENEWALS, ENTRY_MODES, EVENT_KINDS, BINDING], ids=["renewal", "entry", "event", "yes"]
+)
+def test_every_word_of_a_closed_list_means_itself(words: tuple[str, ...]) -> None:
+    assert [resolve_word(word.upper().replace("-", " "), words, "word") for word in words] == [*words]
+
+
+@pytest.mark.parametrize("word", ["denounced", "Denunciation", "withdrawal", "cancelled", "денонсирован"])
+def test_an_end_that_may_be_two_events_is_answered_with_both(word: str) -> None:
+    with pytest.raises(Usage) as caught:
+        resolve_word(word, EVENT_KINDS, "event")
+    assert caught.value.hint == (
+        "did you mean notice-given (it ends when the notice has run out), terminated (it ended on that day)?"
+    )
+
+
+def test_an_expiry_is_said_to_need_no_event() -> None:
+    with pytest.raises(Usage, match='unknown event "expired"') as caught:
+        resolve_word("expired", EVENT_KINDS, "event")
+    assert "an end that its term brings needs no event" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("word", "near"), [("ratifed", "ratified"), ("teminated", "terminated"), ("entry in force", "in-force")]
+)
+def test_a_misspelt_event_is_answered_with_the_nearest(word: str, near: str) -> None:
+    with pytest.raises(Usage) as caught:
+        resolve_word(word, EVENT_KINDS, "event")
+    assert caught.value.hint == f"did you mean {near}?"

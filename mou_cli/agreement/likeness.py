@@ -50,7 +50,12 @@ _GLANCE = msgspec.json.Decoder(_Glance)
 
 def identity(agreement: Agreement) -> Hashable:
     """Return what two agreements that are one have in common: title as compared, parties, and signature."""
-    return key(agreement.title), _sides(agreement), agreement.signed
+    return key(agreement.title), *setting(agreement)
+
+
+def setting(agreement: Agreement) -> tuple[frozenset[str], str]:
+    """Return what of an agreement's `identity` costs least to compare: its parties and its signature."""
+    return _sides(agreement), agreement.signed
 
 
 def same(a: Agreement, b: Agreement) -> bool:

@@ -21,7 +21,8 @@ class Prompt(NamedTuple):
 
     `suggested` says that the answer to begin with is ours: Enter takes it, and typing takes its place. `check` raises
     MouError where the answer cannot be understood; `choices` are offered for what follows the last `separator`; `back`
-    says whether there is a question before.
+    says whether there is a question before. `brief` says that the answers are a letter or a word: one that is refused
+    is cleared, for nobody mends a letter.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Prompt(NamedTuple):
     separator: str = ""
     check: Callable[[str], object] = lambda _: None
     back: bool = False
+    brief: bool = False
 
 
 class Asker(Protocol):

@@ -23,7 +23,7 @@ def settle(things: Sequence[Thing], show: Callable[[Thing, int, int], None], ask
     while len(taken) < len(things):
         show(things[len(taken)], len(taken) + 1, len(things))
         try:
-            word = _word(ask(Prompt("Take", hint=_HINT, check=_check, back=bool(taken))))
+            word = _word(ask(Prompt("Take", hint=_HINT, check=_check, back=bool(taken), brief=True)))
         except Back:
             taken.pop()
             continue

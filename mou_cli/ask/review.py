@@ -73,7 +73,7 @@ def _prompt(left: int, back: bool) -> Prompt:
         if _word(text) not in [word for _, word, _ in answers]:
             raise Usage("that is none of the answers", hint)
 
-    return Prompt("Keep", hint=hint, check=check, back=back)
+    return Prompt("Keep", hint=hint, check=check, back=back, brief=True)
 
 
 def _word(text: str) -> str:

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application.current import create_app_session, get_app, get_app_session
+from prompt_toolkit.buffer import Buffer, ValidationState
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -107,14 +108,7 @@ def _keys(prompt: Prompt, untouched: Condition) -> KeyBindings:
 
     @keys.add("enter")
     def _(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        if not _passes(prompt, buffer.text):
-            # `prot` is enough for protocol where nothing else begins so.
-            before, separator, typed = buffer.text.rpartition(prompt.separator or "\0")
-            whole = only_one(typed, prompt.choices)
-            if whole is not None:
-                buffer.text = before + separator + whole
-        buffer.validate_and_handle()
+        _enter(prompt, event.current_buffer)
 
     @keys.add("tab")
     def _(event: KeyPressEvent) -> None:
@@ -128,6 +122,25 @@ def _keys(prompt: Prompt, untouched: Condition) -> KeyBindings:
             buffer.apply_completion(completion)
 
     return keys
+
+
+def _enter(prompt: Prompt, buffer: Buffer) -> None:
+    if not _passes(prompt, buffer.text):
+        # `prot` is enough for protocol where nothing else begins so.
+        before, separator, typed = buffer.text.rpartition(prompt.separator or "\0")
+        whole = only_one(typed, prompt.choices)
+        if whole is not None and _passes(prompt, before + separator + whole):
+            buffer.text = before + separator + whole
+    buffer.validate_and_handle()
+    if prompt.brief and buffer.validation_error:
+        _clear(buffer)
+
+
+def _clear(buffer: Buffer) -> None:
+    # What is wrong stays to be read: to the buffer, another text is one that nobody has judged yet.
+    fault = buffer.validation_error
+    buffer.reset()
+    buffer.validation_error, buffer.validation_state = fault, ValidationState.INVALID
 
 
 def _passes(prompt: Prompt, text: str) -> bool:

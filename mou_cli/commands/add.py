@@ -60,7 +60,9 @@ def run(
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help="The last day in force, where it is fixed.")
     ] = "",
-    renewal: Annotated[str, typer.Option("--renewal", metavar="WORD", help="tacit, express, open-ended or none.")] = "",
+    renewal: Annotated[
+        str, typer.Option("--renewal", metavar="WORD", help="tacit (automatic), express, open-ended or none.")
+    ] = "",
     renewal_period: Annotated[
         str, typer.Option("--renewal-period", metavar="PERIOD", help="5y; default: the term.")
     ] = "",

@@ -19,6 +19,14 @@ def run(
         list[str] | None,
         typer.Option("--map", metavar="COL=FIELD", help='What a column holds: --map "Date of signing=signed".'),
     ] = None,
+    dates: Annotated[
+        str,
+        typer.Option(
+            "--dates",
+            metavar="dmy|mdy|ymd",
+            help="The order of day, month and year in its dates: dmy, mdy or ymd, such as dmy for 15.03.2011.",
+        ),
+    ] = "",
     update: Annotated[bool, typer.Option("--update", help="Change agreements with the same ref or uid.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Take in what is there already once more.")] = False,
     dry_run: options.DryRun = False,
@@ -26,4 +34,4 @@ def run(
 ) -> None:
     """Take in agreements from a file, all or none; every bad row is named. Prints the new references."""
     session: Session = context.obj.because(reason)
-    import_file(session, Import(file, form, mapping or (), update, force, dry_run))
+    import_file(session, Import(file, form, mapping or (), update, force, dry_run, dates))

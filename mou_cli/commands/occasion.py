@@ -9,7 +9,7 @@ from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign
 from mou_cli.calling import Command, Group
 from mou_cli.desk.answering import answer
-from mou_cli.desk.changing import add_occasion, set_occasion
+from mou_cli.desk.changing_occasions import add_occasion, set_occasion
 from mou_cli.errors import Usage
 from mou_cli.session import Session
 
@@ -92,3 +92,25 @@ def set_(
     """Change fields of an occasion."""
     session: Session = context.obj.because(reason)
     set_occasion(session, occasion, assignments)
+
+
+@app.command("remove", cls=Command)
+def remove(
+    context: typer.Context,
+    occasions: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="OCCASION...",
+            help="Numbers, references, or parts of names; - reads them from standard input.",
+            autocompletion=options.complete("occasion"),
+            show_default=False,
+        ),
+    ],
+    reason: options.Reason = "",
+    yes: options.Yes = False,
+) -> None:
+    """Take occasions out of the registry, after asking; their agreements stay. Prints their references."""
+    from mou_cli.desk.removing import remove_occasions
+
+    session: Session = context.obj
+    remove_occasions(session.because(reason), occasions, yes=yes)

@@ -3,7 +3,7 @@
 import typer
 
 from mou_cli import options
-from mou_cli.desk.changing import remove
+from mou_cli.desk.removing import remove
 from mou_cli.session import Session
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
+from mou_cli.agreement.checks.finding import Finding, Surroundings, error
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.dates.dates import parse_date
 from mou_cli.agreement.published import published
@@ -13,8 +14,10 @@ from mou_cli.agreement.reading.reading_parties import read_parties, with_lead, w
 from mou_cli.agreement.reading.reading_parts import read_source
 from mou_cli.desk.answering import answer, answer_line
 from mou_cli.desk.changing import add
+from mou_cli.desk.keeping_answers import keeping
 from mou_cli.desk.placeholders import add_placeholders
 from mou_cli.errors import Interrupted, Usage
+from mou_cli.registry.examination import examine
 from mou_cli.render.console import say
 from mou_cli.session import Session
 
@@ -47,9 +50,12 @@ def add_agreement(
     if untitled is not None:
         add_placeholders(session, untitled, fields, dry_run=dry_run)
         return
-    if not fields.get("title"):
+    if fields.get("title"):
+        made = add(session, fields, force=force, dry_run=dry_run)
+    else:
         fields = _asked(session, fields)
-    made = add(session, fields, force=force, dry_run=dry_run)
+        with keeping(fields):
+            made = add(session, fields, force=force, dry_run=dry_run)
     if as_json:
         answer_line(published(made, session.moment))
     elif dry_run:
@@ -99,10 +105,27 @@ def _asked(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
     registry = session.registry
     agreements = (each.agreement for each in islice(registry.find(Query(), session.moment), _REMEMBERED))
     suggestions = gather(agreements, list(_occasions(session)), session.own)
-    answered = interview(session.context, suggestions, fields, lambda so_far: show_draft(session, so_far))
+    answered = interview(
+        session.context,
+        suggestions,
+        fields,
+        lambda so_far: show_draft(session, so_far),
+        errors=lambda so_far: _errors(session, so_far),
+    )
     if answered is None:
         raise Interrupted("nothing was recorded")
     return answered
+
+
+def _errors(session: Session, fields: Mapping[str, Any]) -> list[Finding]:
+    # Whether a reference is known makes a warning at most, and is not looked up at every answer.
+    surroundings = Surroundings(session.context.sectors, lambda _: True, session.moment.today)
+    try:
+        # Without a title nothing else would be looked at; the question for it takes care of itself.
+        found = examine({"title": "-", **fields}, surroundings).findings
+    except Usage as fault:
+        return [error("", fault.message)]
+    return [each for each in found if each.severity == "error"]
 
 
 def _occasions(session: Session) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,11 @@
-"""Changing agreements and occasions: what `add`, `set`, `edit`, `remove` and `occasion` do, one change each."""
+"""Changing agreements: what `add`, `set` and `edit` do, one change each."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mou_cli.agreement.likeness import Lookout
-from mou_cli.agreement.model import Occasion
 from mou_cli.agreement.reading.assign import assign, split_assignment
-from mou_cli.agreement.registered import Registered, RegisteredOccasion
+from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer
 from mou_cli.desk.meanwhile import on_top
 from mou_cli.desk.placeholders import titled
@@ -130,31 +129,6 @@ def _titled(present: Registered, fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def remove(session: Session, words: Sequence[str], *, yes: bool) -> None:
-    """Take agreements out, after asking; raises Usage without a reason, or where nobody is there to be asked."""
-    from mou_cli.ask.confirm import confirm
-    from mou_cli.desk.following import name_what_hangs
-
-    if not session.reason:
-        raise Usage("a reason is missing", 'say why: --reason "entered twice"')
-    found = session.registry.get(session.words(words))
-    if not yes and not session.can_ask:
-        raise Usage("removing is asked about, and nobody is there to answer", "--yes removes without asking")
-    name_what_hangs(session, found)
-    if not yes:
-        names = "; ".join(f"{each.number} {each.agreement.title}" for each in found)
-        if not confirm(f"Remove {names}?"):
-            raise Interrupted("nothing was removed")
-    with session.changing("remove") as change:
-        present = change.get([str(each.number) for each in found])
-        if [each.line for each in present] != [each.line for each in found]:
-            raise Conflict("it was changed in the meantime", "look at it again: mou show")
-        for number in {each.number for each in present}:
-            change.remove(number)
-    for each in found:
-        answer(each.agreement.ref or each.number)
-
-
 def edit(session: Session, word: str, language: str) -> None:
     """Let a person change an agreement in an editor; a change made meanwhile is never overwritten."""
     from mou_cli.ask.editor import edit_fields
@@ -184,28 +158,3 @@ def edit(session: Session, word: str, language: str) -> None:
         raise
     edited.discard()
     answer(made.agreement.ref or made.number)
-
-
-def add_occasion(session: Session, fields: Mapping[str, Any], *, dry_run: bool) -> RegisteredOccasion:
-    """Record an occasion."""
-    registered: RegisteredOccasion | None = None
-    try:
-        with session.changing("occasion add") as change:
-            registered = change.add_occasion(fields, session.moment)
-            if dry_run:
-                raise DryRun
-    except DryRun:
-        pass
-    assert registered is not None
-    return registered
-
-
-def set_occasion(session: Session, word: str, assignments: Sequence[str]) -> None:
-    """Make assignments to an occasion; prints its reference."""
-    with session.changing("occasion set") as change:
-        present = change.occasion(word)
-        fields: dict[str, Any] = dict(present.fields)
-        for assignment in assignments:
-            fields = assign(fields, assignment, session.context, Occasion)
-        made = change.replace_occasion(present.number, fields, session.moment)
-    answer(made.occasion.ref or made.number)

@@ -7,6 +7,7 @@ import msgspec
 from mou_cli.agreement.query.query import Query
 from mou_cli.desk.answering import answer_json
 from mou_cli.errors import Usage
+from mou_cli.render.console import say
 from mou_cli.session import Session
 
 
@@ -50,6 +51,8 @@ def list_parties(session: Session, asked: str | None, *, every: bool) -> None:
     known = dict(all_parties()) if every else {}
     names = {**known, **{code: known.get(code) or party_name(code) for code in counts}}
     rows = sorted(((code, name, counts[code]) for code, name in names.items()), key=lambda row: (-row[2], row[1]))
+    if not rows:
+        say("no agreement names a party yet; mou parties --all lists every one that is known")
     if form == "table":
         from mou_cli.render.console import page
         from mou_cli.render.vocabulary_tables import parties_text

@@ -1,17 +1,18 @@
 """`mou import`: every row is looked at, every fault is named, and all are taken in or none."""
 
 import sys
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from mou_cli.agreement.checks.finding import Finding
-from mou_cli.agreement.likeness import identity
-from mou_cli.agreement.query.query import Query
+from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.reading.date_orders import read_order
 from mou_cli.agreement.registered import Registered
 from mou_cli.desk.answering import answer
 from mou_cli.desk.changing import DryRun
+from mou_cli.desk.importing_twice import Present
 from mou_cli.errors import Conflict, Failed, MouError, NotFound, Usage
 from mou_cli.exchange.formats import format_of, reader
 from mou_cli.exchange.rows import Problem, Row, Table
@@ -29,7 +30,7 @@ _PIECE = 1 << 20
 
 
 class Import(NamedTuple):
-    """What `mou import` is asked to do."""
+    """What `mou import` is asked to do; `dates` is the order of day, month and year in the file, empty where unsaid."""
 
     file: str
     form: str | None = None
@@ -37,6 +38,7 @@ class Import(NamedTuple):
     update: bool = False
     force: bool = False
     dry_run: bool = False
+    dates: str = ""
 
 
 class _Faults:
@@ -48,6 +50,7 @@ class _Faults:
         self.conflicts_only = True
         self.rows: set[int] = set()
         self.warnings: dict[str, list[int]] = {}
+        self._links: list[tuple[Row, Registered, list[Finding]]] = []
 
     def add(self, row: Row, problem: Problem, *, conflict: bool = False) -> None:
         self.conflicts_only = self.conflicts_only and conflict
@@ -56,20 +59,40 @@ class _Faults:
         self.rows.add(row.number)
         self.lines.append(f"{self.unit} {row.number}{where}: {problem.message}{advice}")
 
-    def note(self, row: Row, finding: Finding) -> None:
+    def note(self, row: Row, made: Registered, findings: Sequence[Finding]) -> None:
+        links = [finding for finding in findings if finding.field.startswith("links")]
+        if links:
+            # What it leads to may stand further down in the file.
+            self._links.append((row, made, links))
+        for finding in findings:
+            if finding not in links:
+                self._note(row, finding)
+
+    def look_again(self, change: Change, moment: Moment) -> None:
+        """Note of the links that led nowhere those that still do, now that all rows are read."""
+        for row, made, links in self._links:
+            still = change.examine(made, moment).findings
+            for finding in links:
+                if finding in still:
+                    self._note(row, finding)
+
+    def _note(self, row: Row, finding: Finding) -> None:
         self.warnings.setdefault(f"{finding.field}: {finding.message}", []).append(row.number)
 
 
 def import_file(session: Session, asked: Import) -> None:
     """Take in the agreements of a file and print their references; raises Usage where any row is bad."""
     mapping = _mapping(asked.mapping)
+    order = read_order(asked.dates) if asked.dates else ""
+    # A number in somebody's file is that of a row of theirs.
+    context = session.context._replace(dates=order, agreements=lambda _: "")
     refs: list[str] = []
     with _opened(asked.file) as source:
         name = asked.form or format_of(asked.file, _peek(source))
         if name is None:
             what = "standard input" if asked.file == "-" else asked.file
             raise Usage(f"{what} is empty", "nothing was taken in")
-        table = reader(name)(source, mapping, session.context)
+        table = reader(name)(source, mapping, context)
         try:
             with session.changing("import") as change:
                 refs = _take_in(session, change, table, asked)
@@ -123,7 +146,7 @@ def _peek(source: BinaryIO) -> bytes:
 
 def _take_in(session: Session, change: Change, table: Table, asked: Import) -> list[str]:
     faults = _Faults(table.unit)
-    present = _Present(session, asked)
+    present = Present(session, table.unit, updating=asked.update, force=asked.force)
     refs = []
     with progress("importing") as advance:
         for row in table:
@@ -131,13 +154,14 @@ def _take_in(session: Session, change: Change, table: Table, asked: Import) -> l
             try:
                 refs.append(_take_one(session, change, row, present, faults))
             except MouError as error:
-                conflict = isinstance(error, Conflict)
-                faults.add(row, Problem("", error.message, error.hint if conflict else ""), conflict=conflict)
+                hint = error.hint if isinstance(error, Conflict | NotFound) else ""
+                faults.add(row, Problem("", error.message, hint), conflict=isinstance(error, Conflict))
+    faults.look_again(change, session.moment)
     _tell(faults, table)
     return refs
 
 
-def _take_one(session: Session, change: Change, row: Row, present: "_Present", faults: _Faults) -> str:
+def _take_one(session: Session, change: Change, row: Row, present: Present, faults: _Faults) -> str:
     seen = change.examine(row.raw, session.moment) if row.raw is not None and not present.updating else None
     if seen is None or (seen.findings and any(map(_may_be_misread, seen.findings))):
         # Not quite as mou would have written it: what the words mean has to be made out.
@@ -145,55 +169,21 @@ def _take_one(session: Session, change: Change, row: Row, present: "_Present", f
             faults.add(row, problem)
         if row.problems:
             return ""
-        old = present.bearing(row.fields)
+        old = present.bearing(row)
         if old is not None:
             made = change.replace(old.number, {**old.fields, **row.fields}, session.moment)
-            return _noted(made.agreement.ref, change, row, faults)
+            faults.note(row, made, change.warnings)
+            return made.agreement.ref
         seen = change.examine(row.fields, session.moment)
-    present.refuse_again(seen.given)
+    present.refuse_again(seen.given, row.number)
     made = change.add(seen, session.moment)
-    return _noted(seen.given.agreement.ref or made.agreement.ref, change, row, faults)
+    faults.note(row, made, change.warnings)
+    return seen.given.agreement.ref or made.agreement.ref
 
 
 def _may_be_misread(finding: Finding) -> bool:
     """Whether a finding may come of a word that is yet to be made out: a sector may go by another name."""
     return finding.severity == "error" or finding.field.startswith(("sectors", "parties"))
-
-
-def _noted(ref: str, change: Change, row: Row, faults: _Faults) -> str:
-    for finding in change.warnings:
-        faults.note(row, finding)
-    return ref
-
-
-class _Present:
-    """What the registry held before: by reference and uid for --update, by title, parties and signature otherwise."""
-
-    def __init__(self, session: Session, asked: Import) -> None:
-        self._refs: dict[str, Registered] = {}
-        self._known: dict[Hashable, str] = {}
-        self.updating = asked.update
-        for each in session.registry.find(Query(), session.moment):
-            agreement = each.agreement
-            if asked.update:
-                bare = Registered(each.number, each.line)
-                self._refs.update({word: bare for word in (agreement.ref, agreement.uid) if word})
-            elif not asked.force:
-                self._known[identity(agreement)] = f"{each.number} {agreement.ref}"
-
-    def bearing(self, fields: Mapping[str, Any]) -> Registered | None:
-        """Return the agreement with the same uid or reference, if agreements are to be updated."""
-        return self._refs.get(str(fields.get("uid", ""))) or self._refs.get(str(fields.get("ref", "")))
-
-    def refuse_again(self, given: Registered) -> None:
-        """Refuse what is there already; raises Conflict."""
-        if not self._known:
-            return
-        same = self._known.get(identity(given.agreement))
-        if same:
-            raise Conflict(
-                f"it is in the registry already: {same}", "--update changes by ref or uid, --force takes it in again"
-            )
 
 
 def _tell(faults: _Faults, table: Table) -> None:

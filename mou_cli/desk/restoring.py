@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from mou_cli.agreement.history.entry import RESTORE
+from mou_cli.agreement.history.entry import RESTORE, read_step
 from mou_cli.agreement.history.problem import THINGS
 from mou_cli.desk.answering import answer
 from mou_cli.desk.bringing import is_brought
@@ -107,6 +107,7 @@ def _put_rows_back(session: Session, present: DocumentFile, source: Source, aske
 
 def _put_whole(session: Session, present: Present, source: Source, asked: Asked) -> None:
     whole = f"all of {present.path} from {source.path}: {_many(source.registry.count(), 'agreement')}"
+    _tell_what_is_lost(present, source.registry)
     if not _agreed(session, whole, asked):
         return
     with _delivered(present.path, source) as delivery, locked(present.path):
@@ -114,6 +115,18 @@ def _put_whole(session: Session, present: Present, source: Source, asked: Asked)
         take_over(present, source, session.doing(RESTORE))
     answer(present.path)
     say(f"restored {whole}" + ("; what was there is kept as a backup" if present.identity else ""))
+
+
+def _tell_what_is_lost(present: Present, other: DocumentFile) -> None:
+    if present.registry:
+        return  # an earlier state of the backup
+    last = next(iter(other.history.entries(backward=True)), None)
+    if last is None:
+        warn("the backup has no history: what was changed after it was made is not in it")
+        return
+    step = read_step(last[1])
+    at = step.at[:16].replace("T", " ")
+    warn(f"the backup's last change is {step.seq} ({step.op}, {at} UTC): what was changed after that is not in it")
 
 
 def _words(rows: Sequence[Apart]) -> str:

@@ -17,6 +17,7 @@ from mou_cli.agreement.reading.reading_single import read_ref
 from mou_cli.agreement.reading.readings import read_value
 from mou_cli.agreement.registered import Registered
 from mou_cli.errors import MouError, Usage
+from mou_cli.exchange.date_columns import context_under, hint_for
 from mou_cli.exchange.headers import guess
 from mou_cli.exchange.rows import Problem, Reading, Row
 from mou_cli.exchange.targets import comes_late, is_special, put, target_of
@@ -105,9 +106,9 @@ def _every_field(value: dict[str, Any], mapping: Mapping[str, str], context: Con
     problems: list[Problem] = []
     for name, target in _targets(value, mapping):
         try:
-            fields = _with_field(fields, name, target, value[name], context)
+            fields = _with_field(fields, name, target, value[name], context_under(name, target, context))
         except MouError as fault:
-            problems.append(Problem(name, fault.message, fault.hint))
+            problems.append(Problem(name, fault.message, hint_for(fault, target, value[name], context)))
     problems += [] if problems else malformed(fields)
     return fields, tuple(problems + missing(fields))
 

@@ -33,7 +33,7 @@ def csv_line(cells: Iterable[str]) -> bytes:
 
 
 def read(source: BinaryIO, mapping: Mapping[str, str], context: Context) -> Table:
-    """Return the agreements in `source`, cells apart by comma, semicolon, tab or bar; numbers are lines of the file."""
+    """Return the agreements in `source`, cells apart by comma, semicolon, tab or bar; numbers are rows."""
     head, text = opened(source)
     return read_sheet(_lines(text, delimiter_of(head)), mapping, context)
 
@@ -60,8 +60,9 @@ def _lines(text: TextIO, delimiter: str) -> Iterator[Line]:
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     start = 1
     try:
-        for row in rows:
-            yield start, row
+        # A row is numbered as spreadsheets do, whatever ends of lines its cells hold; what breaks off, by its line.
+        for number, row in enumerate(rows, 1):
+            yield number, row
             start = rows.line_num + 1
     except csv.Error as fault:
         raise Usage(f"the table breaks off in the row that begins in line {start}: {_said(str(fault))}") from None

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Collection
 
+from mou_cli.agreement.reading.date_orders import without_order
 from mou_cli.agreement.reading.paths import leaf_paths, place_of
 from mou_cli.exchange.table_columns import AGREEMENTS
 from mou_cli.vocabulary.matching import key
@@ -112,5 +113,6 @@ def _guesses() -> dict[str, str]:
 
 def _bare(heading: str) -> str:
     # "Date of signing (dd.mm.yyyy)", "Country*", "1. Title"
-    words = key(heading.partition("(")[0] or heading).replace("*", " ").replace(".", " ").replace("№", " ").split()
+    bare = without_order(heading)
+    words = key(bare.partition("(")[0] or bare).replace("*", " ").replace(".", " ").replace("№", " ").split()
     return " ".join(words[1:] if len(words) > 1 and words[0].isdecimal() else words)

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from mou_cli.agreement.context import Context
 from mou_cli.errors import MouError, Usage
 from mou_cli.exchange.cells import rearm
+from mou_cli.exchange.date_columns import context_under, hint_for, is_no_date
 from mou_cli.exchange.documents import malformed, missing
 from mou_cli.exchange.full_cells import is_cut_off
 from mou_cli.exchange.headers import guess, is_exact, is_worked_out, worked_out_in
 from mou_cli.exchange.rows import Problem, Row, Table
-from mou_cli.exchange.targets import IGNORED, MORE, comes_late, put, takes_several, target_of
+from mou_cli.exchange.targets import IGNORED, MORE, comes_late, is_date, put, takes_several, target_of
 from mou_cli.vocabulary.matching import key
 
 Line = tuple[int, Sequence[str]]
@@ -19,12 +20,16 @@ _SEARCHED = 20  # Titles and dates of a list may stand above its headings.
 
 
 class Column(NamedTuple):
-    """A column: its place, its heading, where its cells go (IGNORED: nowhere), and the reason to tell if nowhere."""
+    """A column: its place, its heading, where its cells go (IGNORED: nowhere), and the reason to tell if nowhere.
+
+    `dates` says that its cells are dates.
+    """
 
     place: int
     heading: str
     target: str
     why_not: str = ""
+    dates: bool = False
 
 
 def read_sheet(lines: Iterator[Line], mapping: Mapping[str, str], context: Context, unit: str = "row") -> Table:
@@ -43,7 +48,8 @@ def read_sheet(lines: Iterator[Line], mapping: Mapping[str, str], context: Conte
         shown = ", ".join(cell.strip()[:30] for cell in first[0][1] if cell.strip())
         raise Usage(f"no column is the title; there are: {shown}", 'say which with --map "Column=title"')
     columns = columns_of(first[found][1], mapping)
-    rows = _rows(chain(first[found + 1 :], filled), columns, context, ignored)
+    contexts = {column.place: context_under(column.heading, column.target, context) for column in columns}
+    rows = _rows(chain(first[found + 1 :], filled), columns, contexts, ignored)
     return Table(rows, unit, ignored)
 
 
@@ -57,7 +63,7 @@ def columns_of(headings: Sequence[str], mapping: Mapping[str, str]) -> list[Colu
     for place, heading in ranked:
         column = _column(place, heading.strip(), wanted.get(place, IGNORED if heading in shown else None), taken)
         taken.setdefault(column.target, column.heading)
-        columns.append(column)
+        columns.append(column._replace(dates=is_date(column.target)))
     return sorted(columns, key=lambda column: (comes_late(column.target), column.place))
 
 
@@ -105,7 +111,9 @@ def _is_heading(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
     return any(key(cell) in titled or guess(cell) in telling for cell in cells if cell.strip())
 
 
-def _rows(lines: Iterator[Line], columns: Sequence[Column], context: Context, ignored: list[str]) -> Iterator[Row]:
+def _rows(
+    lines: Iterator[Line], columns: Sequence[Column], contexts: Mapping[int, Context], ignored: list[str]
+) -> Iterator[Row]:
     told: set[str] = set()
     width = len(columns)
     for number, cells in lines:
@@ -115,21 +123,28 @@ def _rows(lines: Iterator[Line], columns: Sequence[Column], context: Context, ig
                 ignored.append(f"{column.heading}: {column.why_not}")
         beyond = next((place for place in range(width, len(cells)) if cells[place].strip()), None)
         stray = () if beyond is None else (Problem(f"column {letters(beyond)}", "there is no heading above it"),)
-        yield _row(number, cells, columns, context, stray)
+        yield _row(number, cells, columns, contexts, stray)
 
 
 def _row(
-    number: int, cells: Sequence[str], columns: Sequence[Column], context: Context, stray: tuple[Problem, ...]
+    number: int,
+    cells: Sequence[str],
+    columns: Sequence[Column],
+    contexts: Mapping[int, Context],
+    stray: tuple[Problem, ...],
 ) -> Row:
     fields: dict[str, Any] = {}
     problems: list[Problem] = []
     for column in columns:
         if column.target == IGNORED or not _filled(cells, column.place):
             continue
+        cell, context = rearm(cells[column.place]), contexts[column.place]
+        if column.dates and is_no_date(cell):
+            continue
         try:
-            fields = put(fields, column.target, rearm(_whole(cells[column.place])), context)
+            fields = put(fields, column.target, _whole(cell), context)
         except MouError as fault:
-            problems.append(Problem(column.heading, fault.message, fault.hint))
+            problems.append(Problem(column.heading, fault.message, hint_for(fault, column.target, cell, context)))
     problems += [] if problems else malformed(fields)
     titled = any(problem.column for problem in problems)
     return Row(number, fields, (*problems, *([] if titled else missing(fields)), *stray))

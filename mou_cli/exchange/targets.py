@@ -44,6 +44,12 @@ def takes_several(target: str) -> bool:
     return is_special(target) or target == "notes" or (place is not None and place.shape.kind in _SEVERAL)
 
 
+def is_date(target: str) -> bool:
+    """Say whether a date goes to `target` and nothing else: a field that is one, an event's."""
+    place = place_of(target)
+    return bool(_event_kind(target)) or (place is not None and place.shape.kind == "date")
+
+
 def comes_late(target: str) -> bool:
     """Say whether `target` needs the parties to be there first."""
     return target in ("lead", "signatory", MORE)
@@ -56,7 +62,7 @@ def put(fields: dict[str, Any], target: str, text: str, context: Context) -> dic
     """
     kind = _event_kind(target)
     if kind:
-        event = {"kind": kind, "date": stored_date(text.strip(), context.moment.today)}
+        event = {"kind": kind, "date": stored_date(text.strip(), context.moment.today, context.dates)}
         return {**fields, "events": [*fields.get("events", ()), event]}
     special = _SPECIAL.get(target)
     if special:

@@ -102,6 +102,11 @@ class StoreChange:
         self._registry.put(OCCASIONS, number, seen.line)
         return RegisteredOccasion(number, seen.line)
 
+    def remove_occasion(self, number: int) -> None:
+        """Take an occasion out; its number is never given out again."""
+        self._settle()
+        self._registry.put(OCCASIONS, number, None)
+
     def put_back(self, table: str, number: int, line: bytes | None) -> None:
         """Make a row what it was, to the byte; None takes it out. Raises Conflict where its reference is taken."""
         self._settle()

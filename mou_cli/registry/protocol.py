@@ -168,6 +168,9 @@ class Change(Protocol):
     def replace_occasion(self, number: int, fields: Mapping[str, Any], moment: Moment) -> RegisteredOccasion:
         """Put `fields` in the place of occasion `number`."""
 
+    def remove_occasion(self, number: int) -> None:
+        """Take an occasion out; its number is never given out again."""
+
 
 @runtime_checkable
 class Watchable(Protocol):

@@ -204,5 +204,8 @@ def rows_are_sound(snapshot: Snapshot) -> bool:
 def damaged(path: Path, sentence: str) -> Damaged:
     """Return the error for a damaged registry, naming the newest good backup."""
     backup = newest_good_backup(path)
-    hint = f"newest good backup: {restore_command(path, backup)}" if backup else "no backup was found beside it"
+    hint = "no backup was found beside it"
+    if backup:
+        # Each is what the registry was before a change: nobody is to take the newest for the present.
+        hint = f"at least one change behind, the newest good backup: {restore_command(path, backup)}"
     return Damaged(f"{path} is damaged: {sentence}", f"nothing was changed; {hint}")

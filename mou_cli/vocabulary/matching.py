@@ -28,13 +28,17 @@ def singular(folded: str) -> str:
     return " ".join([_one(word) for word in folded.split()])
 
 
-def nearest(word: str, names: Mapping[str, str], limit: int = 3) -> list[str]:
-    """Return the values of `names` (key to value) whose keys are most like `word`, best first, each once."""
+def nearest(word: str, names: Mapping[str, str], limit: int = 3, enough: int = 65) -> list[str]:
+    """Return the values of `names` (key to value) whose keys are most like `word`, best first, each once.
+
+    `enough` is how like they must be, from 0 to 100: twice the letters that both have in one order, of a hundred in
+    both words.
+    """
     from rapidfuzz import fuzz, process
 
     asked = key(word)
     # Of a short word one letter is much, and a person sees no likeness to a name that shares half of it.
-    cutoff = 75 if len(asked) < 5 else 65
+    cutoff = max(75, enough - 5) if len(asked) < 5 else enough
     found = process.extract(asked, names.keys(), scorer=fuzz.ratio, score_cutoff=cutoff, limit=8 * limit)
     best = found[0][1] if found else 0
     return list(dict.fromkeys(names[match] for match, score, _ in found if score > best - 15))[:limit]

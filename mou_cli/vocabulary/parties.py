@@ -1,14 +1,13 @@
 """The parties that have a code: states and intergovernmental organisations, found by any usual name in any language."""
 
-import functools
 from collections.abc import Iterator
 from typing import Literal
 
 from mou_cli.errors import Usage
 from mou_cli.vocabulary import organisations, states
-from mou_cli.vocabulary.matching import key, nearest, unknown
+from mou_cli.vocabulary.matching import key, unknown
 
-_ADVICE = "give a usual name, a state's ISO code (KZ) or an organisation's code (ECO); `mou parties` lists them"
+_ADVICE = "give a usual name, a state's ISO code (KZ) or an organisation's code (ECO); `mou parties --all` lists them"
 
 
 def resolve_party(word: str) -> str:
@@ -22,7 +21,9 @@ def resolve_party(word: str) -> str:
     if codes:
         names = " or ".join(f"{party_name(code)} ({code})" for code in codes)
         raise Usage(f'"{word}" may be {names}', f"say which: {' or '.join(codes)}")
-    near = [f"{party_name(code)} ({code})" for code in _similar_codes(word, 3)]
+    from mou_cli.vocabulary.party_likeness import similar_codes
+
+    near = [f"{party_name(code)} ({code})" for code in similar_codes(word, 3)]
     raise unknown("party", word, near, _ADVICE)
 
 
@@ -52,17 +53,9 @@ def all_parties() -> Iterator[tuple[str, str]]:
 
 def similar_parties(word: str, limit: int = 5) -> list[str]:
     """Return the English names of at most `limit` parties that `word` begins or resembles, the likest first."""
-    return [party_name(code) for code in _similar_codes(word, limit)]
+    from mou_cli.vocabulary.party_likeness import similar_codes
 
-
-def _similar_codes(word: str, limit: int) -> list[str]:
-    asked = key(word)
-    if not asked:
-        return []
-    found = [code for code, name in all_parties() if key(name).startswith(asked)]
-    if len(found) < limit:
-        found += nearest(word, _every_name(), limit)
-    return list(dict.fromkeys(found))[:limit]
+    return [party_name(code) for code in similar_codes(word, limit)]
 
 
 def _codes(word: str) -> tuple[str, ...]:
@@ -75,8 +68,3 @@ def _codes(word: str) -> tuple[str, ...]:
     asked = key(word)
     short = asked.removeprefix("the ")
     return states.find(asked) or states.find(short) or organisations.find(asked) or organisations.find(short)
-
-
-@functools.cache
-def _every_name() -> dict[str, str]:
-    return {**{name: code for name, code in states.every_key() if " " not in code}, **organisations.every_key()}

@@ -11,6 +11,7 @@ from mou_cli.agreement.life.life import OVER
 from mou_cli.agreement.life.sides import side_of
 from mou_cli.agreement.model import Agreement, Event, Term
 from mou_cli.agreement.moment import Moment
+from mou_cli.agreement.reading.paths import item_path
 
 # Acts that may come before the signature, or whose order beside it another check looks at.
 _BEFORE_SIGNATURE = ("initialled", "approved", "signed", "in-force", "registered")
@@ -32,10 +33,10 @@ def before_signature(agreement: Agreement, _: Surroundings) -> Iterator[Finding]
     for position, event in enumerate(agreement.events):
         if event.kind not in _BEFORE_SIGNATURE and _before(event.date, signed):
             said = f"{_words(event)} on {format_day(event.date)}, before its signature on {format_day(signed)}"
-            yield warning(f"events[{position}].date", said)
+            yield warning(item_path("events", agreement.events, position, "date"), said)
         elif event.kind == "initialled" and _before(signed, event.date):
             said = f"initialled on {format_day(event.date)}, after its signature on {format_day(signed)}"
-            yield warning(f"events[{position}].date", said)
+            yield warning(item_path("events", agreement.events, position, "date"), said)
 
 
 def undone_before_done(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -43,7 +44,7 @@ def undone_before_done(agreement: Agreement, _: Surroundings) -> Iterator[Findin
     for position, event in enumerate(agreement.events):
         done = _UNDOES.get(event.kind)
         if done is not None and not any(_may_undo(agreement, event, other, done) for other in agreement.events):
-            yield warning(f"events[{position}]", _NEVER[event.kind])
+            yield warning(item_path("events", agreement.events, position), _NEVER[event.kind])
 
 
 def withdrawn_too_late(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def withdrawn_too_late(agreement: Agreement, _: Surroundings) -> Iterator[Findin
         on_it, before = (compute(agreement, Moment(each)) for each in (day, day - timedelta(1)))
         if before.status == "terminated" != on_it.status:
             said = f"the notice is withdrawn on {format_day(event.date)}, when it had taken effect"
-            yield warning(f"events[{position}].date", said)
+            yield warning(item_path("events", agreement.events, position, "date"), said)
 
 
 def notice_too_early(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -62,10 +63,10 @@ def notice_too_early(agreement: Agreement, _: Surroundings) -> Iterator[Finding]
         opens = before.notice_opens
         if before.status in OVER and before.ceases_on is not None:
             said = f"notice is given on {format_day(event.date)}; it had ceased on {format_day(before.ceases_on)}"
-            yield warning(f"events[{position}].date", said)
+            yield warning(item_path("events", agreement.events, position, "date"), said)
         elif opens is not None and event.date < opens[:10]:
             said = f"notice is given on {format_day(event.date)}; it may be given from {format_day(opens)}"
-            yield warning(f"events[{position}].date", said)
+            yield warning(item_path("events", agreement.events, position, "date"), said)
 
 
 def twice(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -81,10 +82,13 @@ def twice(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
         act = (*once, event.date, "" if event.kind in _ONCE else event.by)
         if event.date and act in seen:
             yield error(
-                f"events[{position}]", f"{_words(event)}{_of(event)} on {format_day(event.date)} is given twice"
+                item_path("events", agreement.events, position),
+                f"{_words(event)}{_of(event)} on {format_day(event.date)} is given twice",
             )
         elif event.kind in _ONCE and once in parties and (side or event.kind == "in-force"):
-            yield warning(f"events[{position}]", f"{_words(event)}{_of(event)} is given twice")
+            yield warning(
+                item_path("events", agreement.events, position), f"{_words(event)}{_of(event)} is given twice"
+            )
         seen.add(act)
         parties.add(once)
 
@@ -97,7 +101,7 @@ def more_renewals(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
     extended = [position for position, event in enumerate(agreement.events) if event.kind == "extended"]
     for position in extended[most:]:
         yield warning(
-            f"events[{position}]",
+            item_path("events", agreement.events, position),
             f"extended {len(extended)} times; its term allows {most} renewal{'' if most == 1 else 's'}",
         )
         return

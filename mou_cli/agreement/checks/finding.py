@@ -10,7 +10,7 @@ from msgspec import Struct
 class Finding(Struct, frozen=True):
     """A fault: an error keeps an agreement out of the registry, a warning is stored and shown by `doctor`.
 
-    `field` is the path of the value (`term.period`, `events[2].date`, counted from 0), `message` a sentence.
+    `field` is the path of the value as `mou set` takes it (`term.period`, `events.2.date`), `message` a sentence.
     """
 
     severity: Literal["error", "warning"]

@@ -10,7 +10,7 @@ from msgspec.structs import fields
 from mou_cli.agreement.checks.finding import Finding, error
 from mou_cli.agreement.dates.durations import split_duration
 from mou_cli.agreement.dates.edtf import bounds
-from mou_cli.agreement.reading.paths import Shape, shapes
+from mou_cli.agreement.reading.paths import Shape, item_path, shapes
 
 # A sentence on what is wrong with a text, empty where nothing is.
 _Test = Callable[[str], str]
@@ -92,7 +92,9 @@ def _faults(part: Struct) -> list[tuple[str, str]]:
             continue
         if many:
             for position, item in enumerate(value):
-                found += [(f"{name}[{position}]{inner}", said) for inner, said in _of(item, test)]
+                # What is in the model's one list of another make has no path of its own.
+                at = name if test else item_path(name, value, position)
+                found += [(at if at == name else f"{at}{inner}", said) for inner, said in _of(item, test)]
         else:
             found += [(f"{name}{inner}", said) for inner, said in _of(value, test)]
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mou_cli.agreement.checks.finding import Finding, Surroundings, error, warning
 from mou_cli.agreement.model import Agreement, Occasion, Party
+from mou_cli.agreement.reading.paths import item_path
 from mou_cli.vocabulary import organisations, states
 from mou_cli.vocabulary.folding import fold
 
@@ -46,7 +47,7 @@ def party_named(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Findin
     """A party has a code or a name."""
     for position, party in enumerate(whole.parties):
         if not party.code and not party.name.strip():
-            yield error(f"parties[{position}]", "the party has neither a code nor a name")
+            yield error(item_path("parties", whole.parties, position), "the party has neither a code nor a name")
 
 
 def party_twice(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding]:
@@ -55,7 +56,7 @@ def party_twice(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Findin
     for position, party in enumerate(whole.parties):
         key = (party.code or fold(party.name), fold(party.agency))
         if key in seen and key[0]:
-            yield error(f"parties[{position}]", f"{_called(party)} is given twice")
+            yield error(item_path("parties", whole.parties, position), f"{_called(party)} is given twice")
         seen.setdefault(key, position)
 
 
@@ -63,7 +64,10 @@ def party_code(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding
     """A party's code is that of a state or an organisation that we know."""
     for position, party in enumerate(whole.parties):
         if party.code and party.code not in states.names() and party.code not in organisations.names():
-            yield warning(f"parties[{position}].code", f"{party.code[:40]!r} is no code of a state or an organisation")
+            yield warning(
+                item_path("parties", whole.parties, position, "code"),
+                f"{party.code[:40]!r} is no code of a state or an organisation",
+            )
 
 
 def party_count(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -78,7 +82,10 @@ def party_of_event(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
     """An event's party is one of the parties."""
     for position, event in enumerate(agreement.events):
         if event.party and not _is_side(agreement, event.party):
-            yield warning(f"events[{position}].party", f"{event.party[:40]!r} is not one of the parties")
+            yield warning(
+                item_path("events", agreement.events, position, "party"),
+                f"{event.party[:40]!r} is not one of the parties",
+            )
 
 
 def party_of_commitment(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -87,7 +94,10 @@ def party_of_commitment(agreement: Agreement, _: Surroundings) -> Iterator[Findi
         for field in ("lead", "counterpart"):
             code, colon, _rest = getattr(commitment, field).partition(":")
             if colon and code.isalpha() and code.isupper() and not _is_side(agreement, code):
-                yield warning(f"commitments[{position}].{field}", f"{code[:40]} is not one of the parties")
+                yield warning(
+                    item_path("commitments", agreement.commitments, position, field),
+                    f"{code[:40]} is not one of the parties",
+                )
 
 
 def _is_side(agreement: Agreement, word: str) -> bool:

@@ -1,13 +1,14 @@
 """Dates and numbers that are possible each by itself and odd beside each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mou_cli.agreement.checks.finding import Finding, Surroundings, warning
 from mou_cli.agreement.dates.dates import format_day
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.life.sides import sides
-from mou_cli.agreement.model import Agreement, Occasion
+from mou_cli.agreement.model import Agreement, Commitment, Occasion, Target
+from mou_cli.agreement.reading.paths import item_path
 
 
 def signed_after_entry(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def event_until(agreement: Agreement, _: Surroundings) -> Iterator[Finding]:
     """What an event sets an end to does not end before the event."""
     for position, event in enumerate(agreement.events):
         if event.until and _before(event.until, event.date):
-            field = f"events[{position}].until"
+            field = item_path("events", agreement.events, position, "until")
             yield warning(field, f"{format_day(event.until)} is before the event on {format_day(event.date)}")
 
 
@@ -66,25 +67,25 @@ def negative_numbers(agreement: Agreement, _: Surroundings) -> Iterator[Finding]
 def numbers_twice(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding]:
     """Each commitment and each target has a number of its own."""
     if whole.commitments:
-        yield from _repeated("commitments", [commitment.id for commitment in whole.commitments])
+        yield from _repeated("commitments", whole.commitments)
     if whole.targets:
-        yield from _repeated("targets", [target.id for target in whole.targets])
+        yield from _repeated("targets", whole.targets)
 
 
 def repetition(whole: Agreement | Occasion, _: Surroundings) -> Iterator[Finding]:
     """How a commitment repeats is a rule of RFC 5545 that can be read."""
     for position, commitment in enumerate(whole.commitments):
         if commitment.repeats and not _is_rule(commitment.repeats):
-            field = f"commitments[{position}].repeats"
+            field = item_path("commitments", whole.commitments, position, "repeats")
             yield warning(field, f"{commitment.repeats[:40]!r} is not a rule such as FREQ=YEARLY")
 
 
-def _repeated(field: str, numbers: list[int]) -> Iterator[Finding]:
+def _repeated(field: str, items: Sequence[Commitment | Target]) -> Iterator[Finding]:
     seen: set[int] = set()
-    for position, number in enumerate(numbers):
-        if number and number in seen:
-            yield warning(f"{field}[{position}].id", f"the number {number} is given twice")
-        seen.add(number)
+    for position, item in enumerate(items):
+        if item.id and item.id in seen:
+            yield warning(item_path(field, items, position, "id"), f"the number {item.id} is given twice")
+        seen.add(item.id)
 
 
 def _is_rule(text: str) -> bool:
@@ -102,7 +103,7 @@ def _is_rule(text: str) -> bool:
 def _entries(agreement: Agreement) -> Iterator[tuple[str, str]]:
     for position, event in enumerate(agreement.events):
         if event.kind == "in-force" and event.date:
-            yield f"events[{position}].date", event.date
+            yield item_path("events", agreement.events, position, "date"), event.date
     way = agreement.entry_into_force
     if way is not None and way.mode == "fixed-date" and way.date:
         yield "entry_into_force.date", way.date

@@ -9,8 +9,9 @@ from typing import Any
 from msgspec import Struct
 
 from mou_cli.agreement.checks.finding import Finding, error
+from mou_cli.agreement.long_numbers import may_hold_long_number
 from mou_cli.agreement.model import Agreement, Occasion
-from mou_cli.agreement.reading.paths import shapes
+from mou_cli.agreement.reading.paths import item_path, shapes
 from mou_cli.agreement.reading.reading_text import MANY_LINES
 
 DEEPEST = 32
@@ -33,15 +34,15 @@ def check_text(fields: Mapping[str, Any]) -> Iterator[Finding]:
 def is_clean(line: bytes) -> bool:
     """Say at once of most agreements that `check_text` has nothing to find in them; False means: look.
 
-    `line` is an agreement as msgspec writes it: numbers that JSON cannot carry have not got that far, and the line
-    shows every control raw or behind a backslash.
+    `line` is an agreement as msgspec writes it: NaN and infinity have not got that far, and the line shows every
+    control raw or behind a backslash.
     """
     return is_legible(line) and line.count(b"[") + line.count(b"{") <= DEEPEST
 
 
 def is_legible(line: bytes) -> bool:
-    """Say likewise that no text in a line of JSON, as msgspec writes it, holds what no text should."""
-    if b"\\" in line or b"\x7f" in line:
+    """Say likewise that no text or number in a line of JSON, as msgspec writes it, holds what none should."""
+    if b"\\" in line or b"\x7f" in line or may_hold_long_number(line):
         return False
     # Of ASCII only the controls below the blank are left, written behind a backslash; all else that no text should
     # hold begins with one of a few bytes, which Cyrillic and Arabic letters do without.
@@ -62,7 +63,7 @@ def _value(path: str, value: Any, lines: bool, depth: int) -> Iterator[Finding]:
         yield from _mapping(f"{path}.", value, lines, depth + 1)
     elif isinstance(value, list | tuple):
         for position, item in enumerate(value):
-            yield from _value(f"{path}[{position}]", item, lines, depth + 1)
+            yield from _value(item_path(path, value, position), item, lines, depth + 1)
 
 
 def _mapping(prefix: str, value: Mapping[str, Any], lines: bool, depth: int) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from mou_cli.agreement.dates.dates import parse_date
 from mou_cli.agreement.dates.durations import parse_duration, split_duration
 from mou_cli.agreement.dates.edtf import bounds
 from mou_cli.agreement.model import Agreement
+from mou_cli.agreement.reading.date_orders import in_order
 from mou_cli.agreement.reading.paths import Place, Shape, shapes
 from mou_cli.agreement.reading.reading_parts import FORMS, Form
 from mou_cli.errors import Usage
@@ -28,6 +29,7 @@ from mou_cli.vocabulary.types import find_type
 _Adopter = Callable[[Any, Context], Any]
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
 _AT = re.compile(r" - at `\$([^`]*)`")
+_ITEM = re.compile(r"\[([0-9]+)\]")
 _SAID = {
     "str": "text",
     "int": "a whole number",
@@ -69,7 +71,8 @@ def explained(path: str, fault: str) -> str:
     """Return what msgspec says is wrong with the value at `path`, in words."""
     inner = _AT.search(fault)
     said = _EXPECTED.search(fault)
-    where = path + (inner[1] if inner else "")
+    # Items are counted from 1, as in every path that a person types.
+    where = path + _ITEM.sub(lambda found: f".{int(found[1]) + 1}", inner[1] if inner else "")
     if not said:
         return f"{where}: {_AT.sub('', fault)[:1].lower()}{_AT.sub('', fault)[1:].replace('`', '')}"
     wanted, got = (_named(each) for each in said.groups())
@@ -77,12 +80,15 @@ def explained(path: str, fault: str) -> str:
 
 
 @functools.lru_cache(4096)
-def stored_date(text: str, today: date) -> str:
-    """Return a date as it is stored: `text` itself where it is one, else what `parse_date` reads from it."""
+def stored_date(text: str, today: date, order: str = "") -> str:
+    """Return a date as it is stored: `text` itself where it is one, else what `parse_date` reads from it.
+
+    `order` is the order of dates in figures (see date_orders.py), empty where nobody has said it.
+    """
     try:
         bounds(text)
     except ValueError:
-        return parse_date(text, today)
+        return parse_date(in_order(text, order) if order else text, today)
     return text
 
 
@@ -103,7 +109,7 @@ def _named(types: str) -> str:
 
 
 def _date(value: Any, context: Context) -> Any:
-    return stored_date(value, context.moment.today) if isinstance(value, str) and value else value
+    return stored_date(value, context.moment.today, context.dates) if isinstance(value, str) and value else value
 
 
 def _type(value: Any, _: Context) -> Any:

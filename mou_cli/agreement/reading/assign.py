@@ -19,6 +19,7 @@ from mou_cli.agreement.reading.readings import MAIN_FIELD, is_json, read_value
 from mou_cli.errors import Usage
 
 _FORM = re.compile(r"([^=]*?)\s*(\+=|-=|=)(.*)\Z", re.DOTALL)
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")  # events[1].date is events.1.date
 _REQUIRED = {"title": Agreement, "name": Occasion, "ref": None}
 _SYNONYMS = {
     "party": "parties",
@@ -113,6 +114,9 @@ def _known_path(path: str, fields: Mapping[str, Any], form: type[Struct]) -> str
     own = first in fields and first not in shapes(form)
     tries = [path] if own else [path, f"{name}{dot}{rest}", f"{name}{dot}{rest.replace('-', '_').lower()}"]
     found = [each for each in tries if place_of(each, form)]
+    dotted = _BRACKETED.sub(r".\1", path)
+    if not found and not own and dotted != path:
+        return _known_path(dotted, fields, form)
     return found[0] if found else path
 
 

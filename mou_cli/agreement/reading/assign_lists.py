@@ -7,12 +7,12 @@ from mou_cli.agreement.context import Context
 from mou_cli.agreement.model import Party
 from mou_cli.agreement.reading.adoption import adopt
 from mou_cli.agreement.reading.assign_places import ABSENT, places_in
-from mou_cli.agreement.reading.paths import Place, shapes
+from mou_cli.agreement.reading.paths import Place, item_path, shapes
 from mou_cli.agreement.reading.reading_json import read_json
 from mou_cli.agreement.reading.reading_parts import FORMS
 from mou_cli.agreement.reading.reading_text import MANY_LINES
 from mou_cli.agreement.reading.readings import is_json, read_at
-from mou_cli.errors import Usage
+from mou_cli.errors import Ambiguous, Usage
 from mou_cli.vocabulary.folding import fold
 
 
@@ -117,9 +117,22 @@ def _remove_parts(place: Place, present: list[Any], text: str, context: Context)
     for word in [] if is_json(place, text) else [text.strip(), *map(str.strip, text.split(";"))]:
         gone.update(places_in(present, name, word))
     if not gone:
-        unwanted = _items(place, text, context)
-        gone.update(at for at, item in enumerate(present) if item in unwanted)
+        for unwanted in _items(place, text, context):
+            gone.update(_places_like(unwanted, present, place.path))
     return [item for at, item in enumerate(present) if at not in gone]
+
+
+def _places_like(unwanted: Any, present: Sequence[Any], path: str) -> list[int]:
+    """Return where `unwanted` stands, else the item that says the same and more; raise Ambiguous where several do."""
+    same = [at for at, item in enumerate(present) if item == unwanted]
+    if same or not isinstance(unwanted, Mapping):
+        return same
+    wider = [at for at, item in enumerate(present) if isinstance(item, Mapping) and unwanted.items() <= item.items()]
+    if len(wider) > 1:
+        numbers = (item_path(path, present, at).rpartition(".")[2] for at in wider)
+        which = ", ".join(f"{path}-={number}" for number in numbers)
+        raise Ambiguous(f"that fits {len(wider)} of {path}", f"say which by its number: {which}")
+    return wider
 
 
 _Change = Callable[[Place, Any, str, Context], Any]

@@ -81,6 +81,6 @@ def _one_of(items: Sequence[Any], name: str, word: str) -> int:
         numbers = ", ".join(f"{name}.{place + 1}" for place in places)
         raise Ambiguous(f'"{word}" fits {len(places)} of {name}', f"say which by its number: {numbers}")
     if not places:
-        there = f"it has {len(items)}" if items else "there is none"
+        there = f"it has {len(items)}, counted from 1" if items else "there is none"
         raise Usage(f'{name} has no item "{word}"', f"{there}; add one with {name}+=")
     return places[0]

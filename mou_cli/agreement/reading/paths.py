@@ -2,6 +2,7 @@
 
 import functools
 import types
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from msgspec import Meta, Struct
@@ -65,6 +66,23 @@ def place_of(path: str, form: type[Struct] = Agreement) -> Place | None:
         else:
             return None
     return Place(path, ".".join(pattern), shape)
+
+
+def item_path(path: str, items: Sequence[Any], position: int, *inner: str) -> str:
+    """Return the path of the item at `position` (from 0) of the list at `path`, and of `inner` in it, as `set` has it.
+
+    An item goes by the number that it bears (commitments, targets), in a list where none does by its place from 1; a
+    word of a list, and an item that bears none where others do, has no path but that of its list.
+    """
+    step = _own_number(items[position]) or (0 if any(map(_own_number, items)) else position + 1)
+    if not step or isinstance(items[position], str):
+        return path
+    return ".".join((path, str(step), *inner))
+
+
+def _own_number(item: Any) -> int:
+    found = item.get("id") if isinstance(item, Mapping) else getattr(item, "id", 0)
+    return found if isinstance(found, int) else 0
 
 
 @functools.cache

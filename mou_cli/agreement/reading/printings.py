@@ -83,7 +83,7 @@ def _reads_back(place: Place, text: str, value: Any) -> bool:
 @functools.cache
 def _neutral() -> Context:
     # Words that only one registry knows are printed as JSON: every registry reads them back.
-    return Context(Moment(date(2000, 1, 1)), Sectors())
+    return Context(Moment(date(2000, 1, 1)), Sectors(), agreements=lambda number: f"{number} of some registry")
 
 
 def _canonical(value: Any) -> bytes:

@@ -19,6 +19,7 @@ from mou_cli.agreement.codes import EVENT_KINDS, LINK_RELATIONS
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.dates.dates import parse_date
 from mou_cli.agreement.model import Announcement, Commitment, Event, Language, Link, Party, Person, Source
+from mou_cli.agreement.reading.date_orders import in_order
 from mou_cli.agreement.reading.reading_parties import print_party, print_person, read_parties, read_person
 from mou_cli.agreement.reading.reading_text import read_text
 from mou_cli.errors import Usage
@@ -77,13 +78,9 @@ def print_texts(texts: Mapping[str, Any]) -> str:
 
 def read_word(text: str, words: tuple[str, ...], kind: str) -> str:
     """Return which of `words` a person means, whatever the case; raise Usage with the nearest."""
-    from mou_cli.vocabulary.matching import key, nearest, unknown
+    from mou_cli.vocabulary.closed_words import resolve_word
 
-    known = {key(word): word for word in words}
-    found = known.get(key(text))
-    if found is None:
-        raise unknown(kind, text, nearest(text, known), f"it is one of {', '.join(words)}")
-    return found
+    return resolve_word(text, words, kind)
 
 
 def split_list(text: str) -> list[str]:
@@ -97,7 +94,8 @@ def _read_event(text: str, context: Context) -> dict[str, Any]:
     kind, _, when = (rest[: of.start()] if of else rest).partition(" ")
     event = {"kind": read_word(kind, EVENT_KINDS, "event")}
     if when.strip():
-        event["date"] = parse_date(when.strip().removeprefix("on "), context.moment.today)
+        day = when.strip().removeprefix("on ")
+        event["date"] = parse_date(in_order(day, context.dates) if context.dates else day, context.moment.today)
     return {**event, "party": resolve_party(of[1])} if of else event
 
 
@@ -106,11 +104,17 @@ def _print_event(event: Mapping[str, Any]) -> str:
     return f"{text} ({event['party']})" if event.get("party") else text
 
 
-def _read_link(text: str, _: Context) -> dict[str, Any]:
+def read_link_ref(text: str, context: Context) -> str:
+    """Return the reference that a link leads to: an agreement's number is that of this registry; raises NotFound."""
+    ref = read_text(text)
+    return (context.agreements(ref) or ref) if ref.isdecimal() and ref.isascii() else ref
+
+
+def _read_link(text: str, context: Context) -> dict[str, Any]:
     relation, _blank, ref = read_text(text).partition(" ")
     if not ref.strip():
         raise Usage(f'"{text}" is no link', "write it as amends MOU-2019-0007")
-    return {"rel": read_word(relation, LINK_RELATIONS, "link"), "ref": ref.strip()}
+    return {"rel": read_word(relation, LINK_RELATIONS, "link"), "ref": read_link_ref(ref, context)}
 
 
 def _read_announcement(text: str, _: Context) -> dict[str, Any]:

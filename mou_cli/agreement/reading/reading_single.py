@@ -7,7 +7,7 @@ import msgspec
 from mou_cli.agreement.context import Context
 from mou_cli.agreement.reading.adoption import stored_date, stored_duration
 from mou_cli.agreement.reading.paths import Place
-from mou_cli.agreement.reading.reading_parts import read_word
+from mou_cli.agreement.reading.reading_parts import read_link_ref, read_word
 from mou_cli.agreement.reading.reading_text import MANY_LINES, read_text, refuse_unsafe
 from mou_cli.errors import Ambiguous, Usage
 
@@ -43,7 +43,7 @@ def read_text_at(place: Place, text: str, _: Context) -> str:
 
 def read_date_at(_: Place, text: str, context: Context) -> str:
     """Return a date as it is stored."""
-    return stored_date(text, context.moment.today)
+    return stored_date(text, context.moment.today, context.dates)
 
 
 def read_duration_at(place: Place, text: str, _: Context) -> str:
@@ -126,6 +126,12 @@ def read_party_or_name_at(place: Place, text: str, context: Context) -> str:
     return find_party(name) or name
 
 
+def read_link_ref_at(_: Place, text: str, context: Context) -> str:
+    """Return the reference of another agreement."""
+    return read_link_ref(text, context)
+
+
 def read_dates_at(_: Place, text: str, context: Context) -> list[str]:
     """Return dates apart by semicolons, as they are stored."""
-    return [stored_date(each.strip(), context.moment.today) for each in text.split(";") if each.strip()]
+    today, order = context.moment.today, context.dates
+    return [stored_date(each.strip(), today, order) for each in text.split(";") if each.strip()]

@@ -117,5 +117,6 @@ _BY_PATH: dict[str, _Reader] = {
     "occasion": single.read_occasion_at,
     "parties.code": single.read_party_code_at,
     "events.party": single.read_party_or_name_at,
+    "links.ref": single.read_link_ref_at,
     "depositary": single.read_party_or_name_at,
 }
