@@ -55,6 +55,7 @@ def server() -> Path:
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env={"PATH": os.defpath, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        start_new_session=True,  # what a test sends to its own group is not for this one
     )
     atexit.register(_stop, process, folder)
     assert process.stdout

@@ -53,12 +53,17 @@ def load() -> None:
 
 
 def received(caller: socket.socket) -> Asked:
-    """Read what is asked for."""
+    """Read what is asked for; raises OSError where that breaks off."""
     data, streams, _, _ = socket.recv_fds(caller, 9, 3)
+    if len(data) < 9 or len(streams) < 3:
+        raise ConnectionError
     size, on_terminal = struct.unpack("=QB", data)
     text = b""
     while len(text) < size:
-        text += caller.recv(size - len(text))
+        more = caller.recv(size - len(text))
+        if not more:
+            raise ConnectionError
+        text += more
     folder, count, *rest = text.split(b"\0")
     words, environ = rest[: int(count)], rest[int(count) :]
     pairs = (each.partition(b"=") for each in environ)
@@ -116,7 +121,11 @@ def serve(path: str) -> Asked:
                         _tell(caller, status)
         if listener.fileno() in ready:
             caller, _ = listener.accept()
-            asked = received(caller)
+            try:
+                asked = received(caller)
+            except OSError:  # it was killed before it had said what it wants
+                caller.close()
+                continue
             process = os.fork()
             if not process:
                 signal.set_wakeup_fd(-1)

@@ -1,12 +1,13 @@
 """A `mou` that is forked is as good as one that is started: what it prints and leaves, on pipes and on a terminal."""
 
+import socket
 import subprocess
 import sys
 
 import pytest
 
 from tests.desk import Desk
-from tests.forking import POSSIBLE, for_shells
+from tests.forking import POSSIBLE, for_shells, server
 from tests.terminal import CTRL_C, mou
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="nothing forks here")
@@ -63,3 +64,11 @@ def test_what_a_shell_and_the_system_are_told(desk: Desk) -> None:
         for line in (started + lines, lines)
     ]
     assert (results[0].stdout, results[0].stderr) == (results[1].stdout, results[1].stderr)
+
+
+def test_who_goes_away_before_saying_what_is_wanted_harms_nobody(desk: Desk) -> None:
+    for begun in (b"", bytes(4), b"\x10" + bytes(8) + b"half"):
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.connect(str(server()))
+            caller.sendall(begun)
+    assert desk.process("--version", forked=True).code == 0
