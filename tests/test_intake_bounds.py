@@ -76,6 +76,10 @@ def test_ten_pages_take_less_than_half_a_second() -> None:
     assert time.process_time() - before < 0.5
 
 
+def test_a_sign_that_folds_to_nothing_is_no_word() -> None:
+    assert read("A\u1dc0 signed").drafts == ()
+
+
 @given(st.text(max_size=400))
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_read(text: str) -> None:

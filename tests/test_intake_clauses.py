@@ -3,7 +3,7 @@
 import pytest
 
 from mou_cli.intake.clauses import NOWHERE, Clause, read_clause
-from tests.intake_pieces import piece
+from tests.intake_pieces import piece, titles
 
 
 def parts(text: str, *, item: bool = False, language: str = "en") -> dict[str, str]:
@@ -98,3 +98,28 @@ def test_arabic_says_its_subject_without_a_preposition() -> None:
 
 def test_a_clause_without_parties_says_so() -> None:
     assert not Clause(begin=0, end=0).has_parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "signed agreements on Wednesday in the fields of tea and camels.",
+            ["Agreement on tea", "Agreement on camels"],
+        ),
+        ("signed agreements on Monday on tea and camels.", ["Agreement on tea", "Agreement on camels"]),
+        ("signed an agreement on 5 May 2031 in the field of tea.", ["Agreement in the field of tea"]),
+        ("signed an agreement on Monday on the sidelines of a fair.", ["Agreement"]),
+        (
+            "signed three MoUs (in tea, camels and wool).",
+            [f"Memorandum of understanding on {x}" for x in ("tea", "camels", "wool")],
+        ),
+        (
+            "said the MoUs, signed on Thursday, include tea and camels.",
+            ["Memorandum of understanding on tea", "Memorandum of understanding on camels"],
+        ),
+        ("signed a joint statement; trade between the two grows.", ["Joint statement"]),
+    ],
+)
+def test_a_day_or_a_bracket_is_no_subject(text: str, expected: list[str]) -> None:
+    assert titles(f"Oman and Nepal {text}") == expected

@@ -65,3 +65,25 @@ def test_a_treaty_is_no_memorandum() -> None:
 def test_a_joint_statement_named_again_without_its_subject() -> None:
     text = "Oman and Nepal signed a joint statement on friendship.\nThe joint statement was adopted on Monday."
     assert only(text).title == "Joint statement on friendship"
+
+
+def test_an_agency_goes_by_the_letters_that_the_text_explained() -> None:
+    text = (
+        "Oman and Nepal signed a treaty on extradition and an MoU between the Sultan Institute of Tea (SIT) and the "
+        "Pokhara College of Crafts (PCC). The MoU between SIT and PCC was signed by Minister Ali Said."
+    )
+    assert len(titles(text)) == 2
+
+
+def test_and_another_pair_of_letters_is_another() -> None:
+    text = (
+        "Oman and Nepal signed an MoU between the Sultan Institute of Tea (SIT) and the Pokhara College of Crafts "
+        "(PCC). The MoU between SIT and PTB was signed by Minister Ali Said."
+    )
+    assert len(titles(text)) == 2
+
+
+def test_a_counted_memorandum_is_no_agreement_of_the_same_sector() -> None:
+    text = "Oman and Nepal signed three MoUs. Three of the MoUs deal with fruit exports, camels and wool.\n"
+    text += "They also signed an agreement setting up a joint business council."
+    assert len(drafts(text)) == 4

@@ -54,3 +54,27 @@ def test_a_third_document_is_what_it_is_called() -> None:
 def test_some_of_a_list() -> None:
     text = "Oman and Nepal signed five memoranda. Three of the memoranda deal with tea, camels and ports."
     assert [title.rpartition(" ")[2] for title in titles(text)] == ["tea", "camels", "ports"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoys signed another MoU as well, on camels.",
+        "They exchanged a further MoU too, on camels.",
+        "They also exchanged another, on camels.",
+        "The envoys exchanged a second one as well, on camels.",
+        "Another was signed, on camels.",
+    ],
+)
+def test_one_more_has_its_subject_behind_a_comma(text: str) -> None:
+    assert titles(f"Oman and Nepal exchanged an MoU on tea. {text}") == ["MoU on tea", "MoU on camels"]
+
+
+def test_so_in_french() -> None:
+    text = "Oman et Népal ont signé un accord sur le thé. Ils ont signé un autre accord également, sur le tourisme."
+    assert titles(text) == ["Accord sur le thé", "Accord sur le tourisme"]
+
+
+def test_one_that_is_to_come_is_none() -> None:
+    text = "Oman and Nepal signed an agreement on tea, and another, on camels, is being drafted."
+    assert titles(text) == ["Agreement on tea"]

@@ -17,6 +17,10 @@ from mou_cli.intake.normalising import LONGEST, normalise
         ("a \x1b]0;without an end", "a 0;without an end"),
         ("in agricultureMemorandum on trade", "in agriculture Memorandum on trade"),
         ("the Ministry ofTransport", "the Ministry of Transport"),
+        ("Memorandumof Understanding ofthe ministries", "Memorandum of Understanding of the ministries"),
+        ("an MoU on energycooperation", "an MoU on energy cooperation"),
+        ("Соглашениео торговле", "Соглашение о торговле"),
+        ("accordsur le thé", "accord sur le thé"),
         ("rail,customs;trade", "rail, customs; trade"),
         ("was signed.The next", "was signed. The next"),
         ("پاکستان کےدرمیان24معاہدوں پردستخط", "پاکستان کے درمیان 24 معاہدوں پر دستخط"),
@@ -28,7 +32,7 @@ def test_one_form(given: str, plain: str) -> None:
     assert normalise(given).text == plain
 
 
-@pytest.mark.parametrize("word", ["MoUs", "KazTrade", "eGov", "McAdam", "1,000", "U.S.", "co-operation"])
+@pytest.mark.parametrize("word", ["MoUs", "KazTrade", "eGov", "McAdam", "1,000", "U.S.", "co-operation", "протоколов"])
 def test_what_is_one_word_stays_one(word: str) -> None:
     assert normalise(f"the {word} is").text == f"the {word} is"
 

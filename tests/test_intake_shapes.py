@@ -193,3 +193,31 @@ def test_hostile_text_is_text() -> None:
     assert "\u202e" not in draft.title
     assert "\x1b" not in draft.title
     assert "[red]tea[/red]" in draft.title
+
+
+def test_a_numbered_paragraph_ends_the_list_of_the_one_before() -> None:
+    text = (
+        "3. Both sides saw the signing of two documents, namely: (i) MoU on camels; and (ii) Treaty on extradition.\n"
+        "4. In long talks on the economy the guests gave an outline of their plans.\n"
+    )
+    assert titles(text) == ["MoU on camels", "Treaty on extradition"]
+
+
+def test_but_items_with_numbers_do_not() -> None:
+    text = "1. They signed the following agreements:\n1. On tea\n2. On camels and their races\n"
+    assert len(titles(text)) == 2
+
+
+def test_a_joint_communique_is_an_item_of_a_list() -> None:
+    text = "List of documents signed:\n1. Joint Communiqué\n2. Agreement on tea (signed by the foreign ministers)\n"
+    assert titles(text) == ["Joint Communiqué", "Agreement on tea"]
+
+
+def test_a_programme_of_exchanges_was_not_signed_before() -> None:
+    text = "Two papers were signed. They include: an MoU on tea; and a Programme of Cultural Exchanges for 2031-2033."
+    assert titles(text) == ["MoU on tea", "Programme of Cultural Exchanges for 2031-2033"]
+
+
+def test_a_sentence_behind_a_list_names_its_documents_one_by_one() -> None:
+    text = "The MoUs signed were many. An extradition treaty and a road transport agreement were also concluded."
+    assert titles(text) == ["Extradition treaty", "Road transport agreement"]

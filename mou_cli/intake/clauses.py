@@ -2,19 +2,18 @@
 
 from msgspec import Struct
 
-from mou_cli.intake.clause_ends import clause_end, is_time
+from mou_cli.intake.clause_ends import clause_end, is_day
+from mou_cli.intake.clause_starts import clause_start
 from mou_cli.intake.marks import Mark, Marks
 from mou_cli.intake.mention import Mention
 from mou_cli.intake.tokens import Tokens
 
 Span = tuple[int, int]
 NOWHERE: Span = (0, 0)
-_LONGEST_ABBREVIATION = 8  # words in a bracket after the instrument's word
+_STATE_WITHIN = 8  # words after the last `between` of a list
 _NAME_STARTS_WITHIN = 12  # words after `between`
-_LONGEST_ASIDE = 14  # words between two commas
 _COLON_WITHIN = 8  # words after a plural
 _QUOTES = "“«\"„'‘"
-_CLOSING = '”»"'
 _SOMEBODY = ("state", "agencies", "organisation")
 
 
@@ -42,14 +41,15 @@ class Clause(Struct, frozen=True, kw_only=True):
 
 def read_clause(tokens: Tokens, marks: Marks, mention: Mention, limit: int, *, item: bool) -> Clause:
     """Return the parts of the title that follow `mention`, none beyond word `limit`; an `item` is a title whole."""
-    begin = _past_bracket(tokens, mention.end, limit)
-    begin = _past_comma(tokens, marks, _past_verbs(tokens, marks, begin, limit), limit)
+    begin = clause_start(tokens, marks, mention.end, limit, item=item)
     listed = marks.at("lists", begin)
     if mention.many or not mention.type:
+        listed = listed or _naming(tokens, marks, begin, limit)
         colon = None if listed else _colon(tokens, marks, begin, limit)
         if listed or colon is not None:
             return _listed(tokens, marks, listed.end if listed else (colon or 0) + 1, limit, item=item)
-    end = clause_end(tokens, marks, begin, limit, item=item)
+    dated = not item and is_day(tokens, marks, begin)
+    end = begin if dated else clause_end(tokens, marks, begin, limit, item=item)
     between = next(iter(marks.of("between", begin, end)), None)
     if between:
         return clause_between(tokens, marks, between, begin, end)
@@ -74,16 +74,27 @@ def _colon(tokens: Tokens, marks: Marks, begin: int, limit: int) -> int | None:
     return None if named or colon + 1 >= limit else colon
 
 
+def _naming(tokens: Tokens, marks: Marks, begin: int, limit: int) -> Mark | None:
+    # `two of the MoUs are new, namely A and B`: behind a comma, and nothing but an adjective or a verb before that
+    near = range(begin, min(limit, begin + _COLON_WITHIN))
+    comma = next((at for at in near if tokens.words[at] in ",،-–—"), None)
+    if comma is None or any(marks.at(kind, at) for at in range(begin, comma) for kind in ("firm_subject", *_SOMEBODY)):
+        return None
+    return marks.at("naming", comma + 1)
+
+
 def _span(start: int, end: int) -> Span:
     return (start, end) if start < end else NOWHERE
 
 
 def _listed(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool) -> Clause:
     # `covered A and B between C and D`: the last words are the parties of all.
-    end = clause_end(tokens, marks, begin, limit, item=item, signs=":")
+    # `cover A, the B and C`: no verb follows that the article could begin a sentence of
+    verbs = any(marks.of(kind, begin, limit) for kind in ("stops", "auxiliaries", "signing", "clause_verbs"))
+    end = clause_end(tokens, marks, begin, limit, item=item, signs=":", articles=not verbs)
     between = next(iter(reversed(marks.of("between", begin + 1, end))), None)
     last_comma = max((at for at in range(begin, end) if tokens.words[at] in ",;،"), default=begin)
-    if between and between.start > last_comma and marks.of("state", between.end, between.end + _LONGEST_ABBREVIATION):
+    if between and between.start > last_comma and marks.of("state", between.end, between.end + _STATE_WITHIN):
         return Clause(begin=begin, end=end, subject=(begin, between.start), parties=(between.end, end), listed=True)
     return Clause(begin=begin, end=end, subject=(begin, end), listed=True)
 
@@ -93,7 +104,8 @@ def clause_between(tokens: Tokens, marks: Marks, between: Mark, begin: int, end:
     before = _span(begin, between.start)
     if not _names_somebody(tokens, marks, between.end, end):  # `between the two countries`
         turn = _first_firm(marks, between.end, end)
-        return Clause(begin=begin, end=end, subject=(begin, end) if before != NOWHERE else _span(turn, end))
+        subject = _subject(tokens, marks, begin, end) if before != NOWHERE else _span(turn, end)
+        return Clause(begin=begin, end=end, subject=subject)
     turn = _subject_after_parties(marks, between.end, end)
     after = _span(turn, end)
     subject, rest = (before, after) if before != NOWHERE else (after, NOWHERE)
@@ -118,7 +130,8 @@ def _is_apposed(tokens: Tokens, at: int) -> bool:
 
 def _doers(tokens: Tokens, marks: Marks, mention: Mention, limit: int) -> Span | None:
     # `was signed by the Authority of A and the Commission of B`: agencies, not the persons who held the pen
-    after_verb = (mark.end for mark in marks.of("by", mention.end, limit) if _is_after_signing(marks, mark.start))
+    told = (mark for kind in ("by", "between") for mark in marks.of(kind, mention.end, limit))
+    after_verb = (mark.end for mark in told if _is_after_signing(marks, mark.start))
     at = next(after_verb, limit)
     if at >= limit:
         return None
@@ -142,42 +155,6 @@ def _is_person(marks: Marks, mention: Mention, start: int, end: int) -> bool:
     if marks.of("persons", start, min(end, start + 2)):
         return True
     return bool(marks.of("exchanging", 0, mention.head)) and not any(marks.of(kind, start, end) for kind in _SOMEBODY)
-
-
-def _past_bracket(tokens: Tokens, at: int, limit: int) -> int:
-    if at < limit and tokens.words[at] in _CLOSING:  # `the "Roadmap" for trade`
-        at += 1
-    # `Memorandum of Understanding (MoU) on`, `Memoranda, (MOUs), on`; not `Programme (2025-2029)`
-    comma = at + 1 < limit and tokens.words[at] == "," and tokens.words[at + 1] == "("
-    opening = at + 1 if comma else at
-    if opening >= limit or tokens.words[opening] != "(":
-        return at
-    inside = range(opening + 1, min(limit, opening + _LONGEST_ABBREVIATION))
-    close = next((each for each in inside if tokens.words[each] == ")"), None)
-    if close is None or not all(tokens.is_capital(each) for each in range(opening + 1, close)):
-        return at
-    return close + 2 if comma and close + 1 < limit and tokens.words[close + 1] == "," else close + 1
-
-
-def _past_verbs(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
-    # `MoUs signed between`, `another was between`, `agreements were also signed on`; not `was signed on Monday`
-    end = at
-    while end < limit and (mark := marks.at("signing", end) or marks.at("auxiliaries", end)):
-        end = mark.end
-    if end == at or end >= limit or is_time(tokens, marks, end):
-        return at
-    goes_on = any(marks.at(kind, end) for kind in ("between", "subject", "with", "lists"))
-    return end if goes_on or tokens.words[end] == ":" else at
-
-
-def _past_comma(tokens: Tokens, marks: Marks, at: int, limit: int) -> int:
-    if at + 1 >= limit or tokens.words[at] not in ",،":
-        return at
-    if marks.at("signers", at + 1) or marks.at("persons_only", at + 1):  # `letter, signed by the carriers, on flights`
-        near = range(at + 2, min(limit - 1, at + _LONGEST_ASIDE))
-        comma = next((each for each in near if tokens.words[each] in ",،"), at)
-        return comma + 1 if comma > at and marks.at("firm_subject", comma + 1) else at
-    return at + 1 if marks.at("firm_subject", at + 1) or marks.at("between", at + 1) else at
 
 
 def _names_somebody(tokens: Tokens, marks: Marks, start: int, end: int) -> bool:

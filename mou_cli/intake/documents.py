@@ -1,17 +1,20 @@
 """Steps 3 and 4 over a whole text: which documents its pieces name, each as its title stands there."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import structs
 
+from mou_cli.intake.announced_lists import is_announced, is_whole
 from mou_cli.intake.clauses import NOWHERE, Clause, Span, read_clause
 from mou_cli.intake.expanding import SameField
-from mou_cli.intake.fronted import doers_before, fronted_subject, is_general
+from mou_cli.intake.fronted import doers_before, fixed_subject, fronted_subject, is_general
 from mou_cli.intake.head_final import mentions_of
+from mou_cli.intake.headed_items import headed
 from mou_cli.intake.lexicon import Lexicon
-from mou_cli.intake.marks import Mark
+from mou_cli.intake.list_openings import list_word, rests
 from mou_cli.intake.mention import Mention
-from mou_cli.intake.mixed_lists import without_items
+from mou_cli.intake.mixed_lists import between_semicolons, further_items, without_items
 from mou_cli.intake.quotations import quotation, quoted_row
 from mou_cli.intake.reading_context import Context, Found, Piece
 from mou_cli.intake.repeated import each_of
@@ -20,6 +23,7 @@ from mou_cli.intake.segments import SENTENCE
 from mou_cli.intake.telling import (
     begins_again,
     begins_title,
+    is_bare_item,
     is_draft,
     is_heading,
     is_past,
@@ -31,9 +35,8 @@ from mou_cli.intake.telling import (
     with_purpose,
 )
 from mou_cli.intake.titled import Titler
-
-_OPENING = 3  # words in which `these`, `among them` stand
-_REACH = 12  # words from there to `include`, `cover`
+from mou_cli.intake.told_in_turn import told_in_turn
+from mou_cli.intake.twins import with_twin
 
 
 class Finder:
@@ -45,12 +48,26 @@ class Finder:
 
     def find(self, pieces: Sequence[Piece]) -> list[Found]:
         """Return the documents in the order of the text, each mention of one by itself."""
-        context, found = Context(), []
-        for piece in pieces:
-            here = list(self._of(piece, context))
-            context.heed(piece, here)
-            found += here
+        context, found = Context(), list[Found]()
+        blocks = [list(block) for _, block in groupby(pieces, lambda piece: piece.segment.block)]
+        for at, item in enumerate(blocks):
+            told: list[Found] = []
+            for piece in item:
+                context.close_list(piece)
+                here = list(self._of(piece, context))
+                if piece is item[-1] and all(each.mention is None for each in (*told, *here)):
+                    by_heading = list(self._headed(item, context))
+                    told, here = ([], by_heading) if by_heading else (told, here)
+                context.heed(piece, here)
+                told += here
+            found += told
+            context.opens_list |= not told and is_announced(blocks, at)
         return found or list(self._bare(pieces))
+
+    def _headed(self, item: Sequence[Piece], context: Context) -> Iterator[Found]:
+        span, kind, word = headed(item, context)
+        if span != NOWHERE and not self._lexicon.head_final:
+            yield self._titler.headed(item[0], kind, word, span)
 
     def _of(self, piece: Piece, context: Context) -> Iterator[Found]:
         if self._lexicon.head_final:
@@ -60,7 +77,7 @@ class Finder:
             return
         yield from self._confirmed(piece, context.before)
         item = list(self._item(piece, context)) if is_title(piece, context) else []
-        yield from item or self._prose(piece, context)
+        yield from sorted(item or self._prose(piece, context), key=_place)
 
     def _confirmed(self, piece: Piece, before: Piece | None) -> Iterator[Found]:
         for mention, clause in confirmed(piece, before):
@@ -70,18 +87,30 @@ class Finder:
     def _item(self, piece: Piece, context: Context) -> Iterator[Found]:
         if context.unsigned or is_heading(piece):
             return
+        first = piece.mentions[0] if piece.mentions else None
+        if first and context.opens_list and is_whole(piece, first):
+            yield self._titler.whole(piece, first)
+            return
+        again = [each for each in piece.mentions[1:] if begins_again(piece, each)]
         if not piece.mentions or not begins_title(piece, piece.mentions[0]):
             told = any(self._fronted(piece, each) != NOWHERE for each in piece.mentions)
             if may_be_listed(piece, context) and not told:
                 yield self._titler.untyped(piece, context.list_type)
             return
-        titles = [piece.mentions[0], *(each for each in piece.mentions[1:] if begins_again(piece, each))]
-        for mention, limit in _bounded(titles, piece):
+        for mention, limit in _bounded([piece.mentions[0], *again], piece):
             clause = read_clause(piece.tokens, piece.marks, mention, limit, item=True)
-            clause = with_purpose(piece, clause, limit)
-            if says_what(piece, mention, clause, item=True) and not is_draft(piece, mention):
-                for each in self._titler.titled(piece, mention, clause, item=True):
-                    yield structs.replace(each, item=not takes_up(piece, mention, context))
+            for one, its in with_twin(piece, mention, with_purpose(piece, clause, limit), item=True):
+                told = says_what(piece, one, its, item=True) or is_bare_item(piece, one, context)
+                if told and not is_draft(piece, one):
+                    for each in self._titler.titled(piece, one, its, item=True):
+                        yield structs.replace(each, item=not takes_up(piece, mention, context))
+        if context.opens_list or len(again) > 1:
+            yield from self._unnamed(piece, between_semicolons(piece, 0, first=False), context.list_type)
+
+    def _unnamed(self, piece: Piece, spans: Iterable[Span], kind: str) -> Iterator[Found]:
+        for span in spans:
+            found = self._titler.unnamed(piece, kind, Clause(begin=span[0], end=span[1]), span)
+            yield structs.replace(found, item=True)
 
     def _prose(self, piece: Piece, context: Context) -> Iterator[Found]:
         row = list(self._quoted(piece, context))
@@ -90,19 +119,23 @@ class Finder:
             return
         yield from self._led_on(piece, context)
         another = another_of_last(piece, context)
+        for kind, word, span in told_in_turn(piece, context, another):
+            found = self._titler.headed(piece, kind, word or self._lexicon.word_for(kind), span)
+            yield structs.replace(found, item=False)
         mentions = [*([another] if another else []), *(each for each in piece.mentions if not each.nested)]
         for mention, limit in _bounded(mentions, piece):
             for each, clause in self._parts(piece, mention, limit):
                 yield from self._told(piece, each, clause, context, mentions)
-        yield from self._rest(piece)
+        yield from self._rest(piece, context)
+        if not piece.is_unsigned and (piece.is_signing or context.recently_signed(piece)):
+            yield from self._unnamed(piece, *further_items(piece, context.list_type))
 
     def _told(
         self, piece: Piece, mention: Mention, clause: Clause, context: Context, mentions: Sequence[Mention]
     ) -> Iterator[Found]:
         says_little = is_general(piece, clause.subject)
         front = self._fronted(piece, mention) if says_little else NOWHERE
-        silent = says_little and not says_what(piece, mention, clause, sure=True)
-        doers = doers_before(piece, mention) if silent else NOWHERE
+        doers = NOWHERE if clause.has_parties else doers_before(piece, mention)
         if doers != NOWHERE and front == NOWHERE:
             clause = structs.replace(clause, parties=doers)
         if front != NOWHERE and is_told(piece, mention, structs.replace(clause, subject=front), context):
@@ -111,10 +144,14 @@ class Finder:
             whole, items = without_items(piece, mention, clause, mentions, self._titler.same_field)
             yield from self._titler.titled(piece, mention, whole)
             governing = next((each for each in mentions if each.many and each.outer < mention.outer), None)
-            yield from (self._titler.unnamed(piece, governing, whole, span) for span in items)
+            kind = governing.type if governing and not governing.mixed else ""
+            yield from (self._titler.unnamed(piece, kind, whole, span) for span in items)
 
     def _fronted(self, piece: Piece, mention: Mention) -> Span:
-        return fronted_subject(piece, mention, self._titler.same_field) if piece.is_signing else NOWHERE
+        fixed = fixed_subject(piece, mention)
+        if fixed != NOWHERE or not piece.is_signing:
+            return fixed
+        return fronted_subject(piece, mention, self._titler.same_field)
 
     def _parts(self, piece: Piece, mention: Mention, limit: int) -> list[tuple[Mention, Clause]]:
         quoted = None if mention.many else quotation(piece.tokens, mention.head)
@@ -125,7 +162,7 @@ class Finder:
         if quoted and clause.subject == NOWHERE and not clause.has_parties:
             mention = structs.replace(mention, start=quoted[0] + 1)
             clause = structs.replace(clause, end=quoted[1], subject=quoted)
-        return each_of(piece, mention, clause, self._lexicon) or [(mention, clause)]
+        return each_of(piece, mention, clause, self._lexicon) or with_twin(piece, mention, clause, item=False)[:1]
 
     def _quoted(self, piece: Piece, context: Context) -> Iterator[Found]:
         # `The agreements include "A", "B" and "Protocol on C"`
@@ -139,7 +176,7 @@ class Finder:
 
     def _led_on(self, piece: Piece, context: Context) -> Iterator[Found]:
         # `These included cooperation in A, B and C`: the sentence before has the instrument's word.
-        mark = _list_word(piece, context)
+        mark = list_word(piece, context)
         if mark is None or piece.is_unsigned or not (context.recently_signed(piece) or piece.is_signing):
             return
         limit = next((each.outer for each in piece.mentions if each.outer >= mark.end), len(piece.tokens))
@@ -156,17 +193,16 @@ class Finder:
         clause = read_clause(piece.tokens, piece.marks, stand_in, limit, item=False)
         yield from self._titler.listed(piece, stand_in, clause, own_type=False)
 
-    def _rest(self, piece: Piece) -> Iterator[Found]:
-        # `..., while the other four focused on A, B and C`
-        rest = next(iter(piece.marks.of("rest_heads", 1)), None)
-        mark = next(iter(piece.marks.of("lists", rest.end)), None) if rest else None
+    def _rest(self, piece: Piece, context: Context) -> Iterator[Found]:
+        # `..., while the other four focused on A, B and C`; `five, two of which relate to A and B`
         many = [mention for mention in piece.mentions if mention.many]
-        if rest is None or mark is None or not many or not piece.is_signing:
+        if piece.is_unsigned or not (piece.is_signing or context.recently_signed(piece)):
             return
-        kind = many[0].type
-        stand_in = Mention(type=kind, many=True, outer=rest.start, start=mark.end, head=mark.end, end=mark.start)
-        clause = read_clause(piece.tokens, piece.marks, stand_in, len(piece.tokens), item=False)
-        yield from self._titler.listed(piece, stand_in, clause)
+        for rest, mark, limit in rests(piece):
+            kind = many[0].type if many else context.list_type
+            stand_in = Mention(type=kind, many=True, outer=rest.start, start=mark.end, head=mark.end, end=mark.start)
+            clause = read_clause(piece.tokens, piece.marks, stand_in, limit, item=False)
+            yield from self._titler.listed(piece, stand_in, clause, own_type=bool(many))
 
     def _ending_in_words(self, piece: Piece, context: Context) -> Iterator[Found]:
         told = False
@@ -190,28 +226,11 @@ class Finder:
                     return
 
 
+def _place(found: Found) -> int:
+    return found.mention.start if found.mention else 0
+
+
 def _bounded(mentions: Sequence[Mention], piece: Piece) -> Iterator[tuple[Mention, int]]:
     # Each with the word before which its title ends at the latest.
     for mention, following in zip(mentions, [*mentions, None][1:], strict=True):
         yield mention, following.outer if following else len(piece.tokens)
-
-
-def _list_word(piece: Piece, context: Context) -> Mark | None:
-    mark = _list_mark(piece, context)
-    # `Two of them deal with A and B, whilst five memoranda ...`: the plural of another list may follow
-    before = mark is not None and any(mention.many and mention.head < mark.start for mention in piece.mentions)
-    return None if before else mark
-
-
-def _list_mark(piece: Piece, context: Context) -> Mark | None:
-    marks = piece.marks
-    if rest := marks.at("rest_heads", 0):  # `The other two on A and B were signed by ...`
-        goes_on = marks.at("lists", rest.end) or marks.at("firm_subject", rest.end)
-        return goes_on if context.recently_signed(piece) else None
-    if marks.of("list_heads", 0, _OPENING):
-        return next(iter(marks.of("lists", 1, _REACH)), None)
-    generic = next(iter(marks.of("generic", 0, _REACH)), None)
-    mark = next(iter(marks.of("lists", generic.end, generic.end + _REACH)), None) if generic else None
-    # `A third document, a letter of intent concerning cotton, was signed`
-    named = mark is not None and generic is not None and any(generic.end <= m.head < mark.start for m in piece.mentions)
-    return None if named else mark

@@ -10,6 +10,7 @@ from mou_cli.intake.tokens import Tokens
 
 _AFTER_VERB = 7  # words from `signed` to the year or the month
 _LONGEST_CLAUSE = 16  # words in which `which signed ... in 2022` has its year
+_LONGEST_DOER = 7  # words from `which` to `had signed`
 _COMMAS = ",،"
 _PASSED_OVER = ("city", "state", "articles", "time_prepositions", "places", "subject")
 
@@ -27,6 +28,10 @@ def _is_recalled(tokens: Tokens, marks: Marks, mentions: Sequence[Mention], sign
     # `the ministers signed in January`, and not a month with its day
     if _is_clause(tokens, marks, signing):
         return True
+    if marks.ending("pluperfect", signing.start) and _is_before(tokens, marks, signing.end):
+        return True  # `an agreement had been signed in 2019`
+    if signing.start and (tokens.is_capital(signing.start) or marks.ending("adjectives", signing.start)):
+        return False  # `Programme of Cultural Exchanges for 2031`
     if not _is_participle(marks, tokens, signing) or not _is_before(tokens, marks, signing.end):
         return False
     named = next((each for each in reversed(mentions) if each.end <= signing.start), None)
@@ -38,13 +43,23 @@ def _is_clause(tokens: Tokens, marks: Marks, signing: Mark) -> bool:
     start = signing.start
     if start > 1 and is_year(tokens.words[start - 1]) and marks.at("time_prepositions", start - 2):
         return True
-    if marks.ending("relatives", start) is None:
+    if not _is_in_relative(tokens, marks, start):
         return False
     for at in range(signing.end, min(len(tokens), signing.end + _LONGEST_CLAUSE)):
         if tokens.words[at] in ",،.;":
             return False
         if is_year(tokens.words[at]) and marks.ending("time_prepositions", at):
             return True
+    return False
+
+
+def _is_in_relative(tokens: Tokens, marks: Marks, start: int) -> bool:
+    # `which signed`, `which the ministries had signed`
+    for at in range(start, max(0, start - _LONGEST_DOER), -1):
+        if marks.ending("relatives", at):
+            return True
+        if not tokens.words[at - 1].isalpha() or marks.ending("signing", at):
+            return False
     return False
 
 

@@ -19,7 +19,7 @@ def expand(tokens: Tokens, marks: Marks, span: Span, count: int, same_field: Sam
     `count` is how many the text says there are, 0 where it does not; `same_field` tells of two subjects whether they
     are of one field, and so belong together in a list's last `A and B`.
     """
-    span = _after_naming(tokens, marks, span)
+    span = _after_naming(tokens, marks, _inside_bracket(tokens, span))
     start, end = _without_tail(tokens, marks, _bare(tokens, marks, span))
     if end <= start:
         return []
@@ -30,6 +30,13 @@ def expand(tokens: Tokens, marks: Marks, span: Span, count: int, same_field: Sam
     pieces = semicolons if len(semicolons) > 1 else _by_commas(tokens, marks, start, end, count, same_field)
     bare = (_without_tail(tokens, marks, _bare(tokens, marks, piece)) for piece in pieces)
     return [piece for piece in bare if 0 < piece[1] - piece[0] <= _MOST_WORDS and _says_something(tokens, marks, piece)]
+
+
+def _inside_bracket(tokens: Tokens, span: Span) -> Span:
+    # `three MoUs (in health, education and labour)`
+    start, end = span
+    whole = end - start > 2 and tokens.words[start] == "(" and tokens.words[end - 1] == ")"
+    return (start + 1, end - 1) if whole and ")" not in tokens.words[start : end - 1] else span
 
 
 def _after_naming(tokens: Tokens, marks: Marks, span: Span) -> Span:

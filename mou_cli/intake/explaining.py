@@ -64,8 +64,9 @@ def _documents(seen: Trace) -> Iterator[str]:
 
 
 def _parties(seen: Trace) -> Iterator[str]:
-    names = ", ".join(map(party_name, seen.setting.pair))
-    yield f"the text is about {names or 'no states'}{'' if seen.setting.only_pair else ' and others'}"
+    names = ", ".join(map(party_name, seen.setting.sides))
+    others = "" if seen.setting.only_pair or seen.setting.several else " and others"
+    yield f"the text is about {names or 'no states'}{others}"
     for number, resolved in enumerate(seen.resolved):
         yield f"{number}: {_sides(resolved)} ({resolved.certainty})"
 

@@ -42,7 +42,8 @@ def _is_verb(marks: Marks, mention: Mention, after: int) -> bool:
     # `two of them deal with tea`, `three of the memoranda deal with tea`
     verb = marks.at("lists", mention.head)
     bare = mention.head in (mention.outer, after) and not marks.ending("signing", mention.head)
-    return verb is not None and verb.end > mention.end and bare
+    rest = marks.ending("rest_heads", mention.head)  # `the rest deal with tea`
+    return verb is not None and verb.end > mention.end and (bare or rest is not None)
 
 
 def _is_counted(marks: Marks, mention: Mention) -> bool:
@@ -109,7 +110,7 @@ def _mention(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon, after: 
         determiner=determiner,
         count=count,
         weak=mark.kind.startswith("weak"),
-        nested=not one_of and _is_nested(tokens, marks, outer),
+        nested=not one_of and _is_nested(tokens, marks, outer, determiner),
         word=singular_of(tokens.part(mark.start, mark.end)) if one_of else "",
         bare=lexicon.bare_subjects,
     )
@@ -180,9 +181,9 @@ def _is_signed_on(marks: Marks, outer: int) -> bool:
     return bool(marks.of("signing", near, on.start))
 
 
-def _is_nested(tokens: Tokens, marks: Marks, outer: int) -> bool:
+def _is_nested(tokens: Tokens, marks: Marks, outer: int, determiner: str) -> bool:
     if any(marks.ending(kind, outer) for kind in _OPENING) or _is_signed_on(marks, outer):
         return False
-    if _is_after_aside(tokens, marks, outer):
+    if _is_after_aside(tokens, marks, outer) or (determiner == "a" and marks.ending("fixing", outer)):
         return False
     return any(marks.ending(kind, outer) for kind in ("reference", "links"))

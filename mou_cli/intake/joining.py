@@ -65,6 +65,9 @@ def same_document(a: Found, b: Found, of_a: Likeness, of_b: Likeness) -> bool:
 def _is_summary(a: Found, b: Found) -> bool:
     # A lead says `memoranda on trade and sport`, and the list below it has them as they are.
     first, second = sorted((a, b), key=lambda each: each.piece.number)
+    counted = first.own_type and first.mention is not None and first.mention.count > 1
+    if counted and second.own_type and first.type != second.type:  # three memoranda are three, and no agreement
+        return False
     return (
         first.brief and first.type in ("", "mou", "agreement") and not second.brief and len(first.subject.split()) <= 4
     )
@@ -125,7 +128,7 @@ def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
     for number, (each, like) in enumerate(zip(found, likes, strict=True)):
         title = (each.type, each.full_title.casefold())
         home = by_title.get(title)
-        if home is None or each.brief:
+        if home is None or (each.brief and not _is_retold(found, groups[home], each)):
             near = {group for key in _keys(each, like) for group in by_word.get(key, ())}
             near = near & loose if _is_item(each) else near
             home = next((at for at in sorted(near) if _belongs(found, likes, groups[at][:_MOST_ALIKE], number)), None)
@@ -141,6 +144,11 @@ def join(found: Sequence[Found], likes: Sequence[Likeness]) -> list[list[int]]:
             if len(homes) < _MOST_NEAR and home not in homes:
                 homes.append(home)
     return groups
+
+
+def _is_retold(found: Sequence[Found], group: Sequence[int], each: Found) -> bool:
+    # The lead says `MoUs on trade and sport`, and a sentence below `the MoUs cover trade and sport`.
+    return all(found[number].brief and found[number].piece.number != each.piece.number for number in group)
 
 
 def _keys(found: Found, like: Likeness) -> frozenset[str]:

@@ -13,6 +13,15 @@ _SOFT_HYPHEN = re.compile("\u00ad\n?")
 # `MoUs` and `KazTrade` are words, `cooperationMemorandum` is two: both halves must be long.
 _GLUED = re.compile(r"(?<=[a-zа-яё]{4})(?=[A-ZА-ЯЁ][a-zа-яё]{4})")
 _GLUED_SMALL = re.compile(r"(?<![^\W\d_])(of|and|the|between|in|on|for|with|между|и|о|в|по)(?=[A-ZА-ЯЁ][a-zа-яё]{3})")
+# Pages lose blanks before small letters, too: `Memorandumof Understanding ofthe`, `labourcooperation`.
+_GLUED_KNOWN = re.compile(
+    r"(?<![^\W\d_])(memorandum|memoranda|agreement|protocol|declaration|statement|programme|program|plan)(of|on|for|between)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(меморандум|соглашение|протокол|договор|декларация|программа)(о|об|между)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(accord|mémorandum|protocole|déclaration)(sur|entre|de)(?![^\W\d_])"
+    r"|(?<![^\W\d_])(of|to|in|on|by|for|with|from|and)(the)(?![^\W\d_])"
+    r"|(?<=[a-z]{4})()(cooperation)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _GLUED_SIGN = re.compile(
     r"(?<=[^\W\d_]{2}[,;:،؛۔])(?=[^\W\d_]{2})|(?<=[a-zа-яё]{3}[.!?])(?=[A-ZА-ЯЁ][a-zа-яё])|(?<=\))(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})(?=\([^\W\d_]{2})"
 )
@@ -57,7 +66,11 @@ def _parted(text: str) -> str:
         if pattern is _GLUED_URDU and text.isascii():
             continue
         text = pattern.sub(" " if pattern is not _GLUED_SMALL else r"\1 ", text)
-    return text
+    return _GLUED_KNOWN.sub(_with_blank, text)
+
+
+def _with_blank(found: re.Match[str]) -> str:
+    return " ".join(part for part in found.groups() if part is not None)
 
 
 def _is_tabular(text: str) -> bool:

@@ -139,7 +139,7 @@ def _is_genitive(piece: Piece, end: int) -> bool:
 def _arabic_aim(piece: Piece, at: int) -> int:
     # `زيارة الرئيس X إلى Y`: letters without case do not tell where a name ends, the aim does.
     tokens, marks = piece.tokens, piece.marks
-    if at >= len(tokens) or not "\u0600" <= tokens.words[at][0] <= "\u06ff":
+    if at >= len(tokens) or not "\u0600" <= tokens.words[at][:1] <= "\u06ff":
         return 0
     if mark := marks.at("state", at):  # Urdu: `دورہ پاکستان`
         return mark.end

@@ -1,14 +1,16 @@
 """Step 5, resolve parties, second half: the parties of one document from its sides, its sentence and the whole text."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from mou_cli.intake.clauses import NOWHERE
 from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, DraftParty
+from mou_cli.intake.legs import legs_in, visitor_of
 from mou_cli.intake.marks import Mark
 from mou_cli.intake.paired_agencies import paired_agency
+from mou_cli.intake.participants import participants_in
 from mou_cli.intake.reading_context import Found, Piece
 from mou_cli.intake.sides import Side, sides_of
 from mou_cli.vocabulary.parties import party_name
@@ -17,15 +19,35 @@ _STRONG = 5  # a third state is named this many times less than the second: the 
 
 
 class Setting(Struct, frozen=True):
-    """The states that a text is about: its two sides, most named first, and whether it is about these two alone."""
+    """The states that a text is about: its two sides, most named first, and whether it is about these two alone.
+
+    `several` are those that took part in a meeting of more than two; `legs` are the states that later parts of the text
+    are about, by the numbers of their pieces, and `visitor` is who came there.
+    """
 
     pair: tuple[str, ...]
     only_pair: bool
     counts: dict[str, int]
+    several: tuple[str, ...] = ()
+    legs: dict[int, str] = {}
+    visitor: str = ""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Return whose documents they are where nothing else is said."""
+        return self.several or self.pair
+
+    def at(self, number: int) -> "Setting":
+        """Return the states that the piece of this number is about."""
+        host = self.legs.get(number)
+        return structs.replace(self, pair=(self.visitor, host), only_pair=True, several=()) if host else self
 
 
-def setting_of(pieces: Iterable[Piece]) -> Setting:
-    """Return the states that a text is about, from how often it names each; where it opens counts for more."""
+def setting_of(pieces: Sequence[Piece], found: Sequence[Found] = ()) -> Setting:
+    """Return the states that a text is about, from how often it names each; where it opens counts for more.
+
+    `found` are the documents that it names, by which a second visit in it is known from the first.
+    """
     counts: Counter[str] = Counter()
     for piece in pieces:
         weight = 3 if piece.number < 2 else 2 if piece.is_signing else 1
@@ -38,7 +60,12 @@ def setting_of(pieces: Iterable[Piece]) -> Setting:
     ranked = [code for code, _ in counts.most_common(3)]
     third = counts[ranked[2]] if len(ranked) > 2 else 0
     only_pair = len(ranked) >= 2 and third * _STRONG <= 2 * counts[ranked[1]]
-    return Setting(tuple(ranked[:2]), only_pair, dict(counts))
+    several = () if only_pair else participants_in(pieces)
+    pair = tuple(ranked[:2])
+    first = min((each.piece.number for each in found), default=len(pieces))
+    return Setting(
+        pair, only_pair, dict(counts), several, legs_in(pieces, first, several or pair), visitor_of(pieces, pair)
+    )
 
 
 def _stands_beside_state(piece: Piece, mark: Mark) -> bool:
@@ -62,6 +89,7 @@ class Resolved(Struct, frozen=True):
 
 def resolve_parties(found: Found, setting: Setting) -> Resolved:
     """Return the parties of a document: those it names, and those that follow from the text where it names none."""
+    setting = setting.at(found.piece.number)
     piece, clause = found.piece, found.clause
     sides: list[Side] = []
     if clause and clause.parties != NOWHERE:
@@ -78,7 +106,7 @@ def resolve_parties(found: Found, setting: Setting) -> Resolved:
         return _from_sides(sides, setting)
     if len(sides) == 1 and sides[0].codes:
         return _from_one(sides[0], found, setting)
-    codes = _of_sentence(found, setting)
+    codes = _of_own_words(found) or _of_sentence(found, setting)
     certainty = REPORTED if len(codes) >= 2 else UNCLEAR
     return Resolved(tuple(DraftParty(code=code, name=party_name(code)) for code in codes), certainty)
 
@@ -158,11 +186,34 @@ def _from_one(side: Side, found: Found, setting: Setting) -> Resolved:
     return Resolved((*first, _party(side, code)), REPORTED)
 
 
+def _of_own_words(found: Found) -> list[str]:
+    # `the Oman/Nepal agreement`
+    if found.mention is None or found.mention.many:
+        return []
+    states = found.piece.marks.of("state", found.mention.start, found.mention.head)
+    codes = list(dict.fromkeys(mark.value for mark in states))
+    return codes if len(codes) == 2 else []
+
+
+def _signers(piece: Piece) -> list[str]:
+    # `The leaders of A, B and C saw A and B sign`: the states right before the verb
+    for verb in piece.marks.of("signing"):
+        second = piece.marks.ending("state", verb.start)
+        joint = piece.marks.ending("and", second.start) if second else None
+        first = piece.marks.ending("state", joint.start) if joint else None
+        comma = first is not None and first.start > 0 and piece.tokens.words[first.start - 1] in ",،"
+        if first and second and not comma and first.value != second.value:
+            return [first.value, second.value]
+    return []
+
+
 def _of_sentence(found: Found, setting: Setting) -> list[str]:
     if setting.only_pair or found.clause is None:
-        return list(setting.pair)
+        return list(setting.sides)
     start, end = found.clause.subject if found.clause.subject != NOWHERE else (0, 0)
     marks = found.piece.marks
+    if signers := _signers(found.piece):
+        return signers
     named = [mark.value for mark in marks.of("state") if not start <= mark.start < end]
     codes = list(dict.fromkeys(named))
-    return codes if len(codes) >= 2 else list(setting.pair)
+    return codes if len(codes) >= 2 else list(setting.sides)

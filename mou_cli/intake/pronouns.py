@@ -10,6 +10,7 @@ from mou_cli.intake.mention import Mention, another, one_of
 from mou_cli.intake.title_starts import may_modify
 from mou_cli.intake.tokens import Tokens
 
+_FOLLOW = ("auxiliaries", "between", "subject", "signing", "with")
 _ADJECTIVAL, _ADJECTIVES = "adjectival", 3  # the words between `a` and `one`
 
 
@@ -18,11 +19,19 @@ def pronouns(tokens: Tokens, marks: Marks, heads: Sequence[Mark]) -> Iterator[Ma
     # `and another was between A and B`, `un autre sur C`: the word stands in the mention before.
     if heads:
         for mark in marks.of("another", heads[0].end):
-            follows = any(marks.at(kind, mark.end) for kind in ("auxiliaries", "between", "subject", "signing", "with"))
+            follows = any(marks.at(kind, mark.end) for kind in _FOLLOW) or is_apposed(tokens, marks, mark.end)
             if follows and not any(head.start <= mark.end < head.end for head in heads):
                 yield mark
             elif start := _adjectival(tokens, marks, mark):
                 yield Mark("another", _ADJECTIVAL, start, mark.end)
+
+
+def is_apposed(tokens: Tokens, marks: Marks, at: int) -> bool:
+    """Tell whether at word `at` a subject follows behind a comma or an adverb: `another as well, on camels`."""
+    adverb = marks.at("adding", at)
+    at = adverb.end if adverb else at
+    comma = at < len(tokens) and tokens.words[at] in ",،"
+    return (comma or adverb is not None) and marks.at("apposed", at + comma) is not None
 
 
 def _adjectival(tokens: Tokens, marks: Marks, mark: Mark) -> int:

@@ -45,7 +45,7 @@ def intake_of(seen: Trace) -> Intake:
         commitments=commitments_in(seen.pieces, titled, seen.setting.pair),
         targets=targets_in(seen.pieces),
         counts=counts_in(seen.pieces),
-        parties=seen.setting.pair,
+        parties=seen.setting.sides,
         place=place[0],
         occasion=occasion[0],
         signed_hint=seen.days.hints,
@@ -115,7 +115,7 @@ def _sectors(seen: Trace, found: Found) -> tuple[str, ...]:
 def _signatories(seen: Trace, group: Sequence[int]) -> tuple[tuple[Signatory, ...], str]:
     for number in group:
         found = seen.found[number]
-        told = signatories_of(found, seen.alone[found.piece.number] == 1, seen.setting.pair)
+        told = signatories_of(found, seen.alone[found.piece.number] == 1, seen.setting.at(found.piece.number).pair)
         if told:
             return told, found.piece.segment.text
     return (), ""

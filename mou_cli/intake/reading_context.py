@@ -105,10 +105,11 @@ class Context:
         self.list_type = ""  # of the plural word that governs the list: `memoranda` ...
         self.opens_list = self.ends_open = False
         self.lists_other_things = False
-        self.unsigned = False
+        self.unsigned = self.has_documents = False
         self.last_type = self.last_word = ""  # of the instrument that the last document had
         self.before: Piece | None = None
         self._signed_at = -_MEMORY - 1
+        self._mark = self._opener = ""  # the number of the paragraph at hand, and of the one that opened the list
 
     def recently_signed(self, piece: Piece) -> bool:
         """Tell whether signing is what the last few pieces were about."""
@@ -118,11 +119,23 @@ class Context:
         """Tell whether signing is what the piece before was about."""
         return piece.number - self._signed_at == 1
 
+    def close_list(self, piece: Piece) -> None:
+        """End the list of a numbered paragraph where the next one begins: `3. ...: (i) A; (ii) B`, then `4. ...`."""
+        mark = piece.segment.mark
+        if not mark:
+            return
+        if self.opens_list and self._opener and _number(mark) == _number(self._opener) + 1:
+            self.opens_list = self.ends_open = False
+        if _form(mark) == _form(self._opener):
+            self._opener = ""  # the items have numbers as the paragraphs do
+        self._mark = mark
+
     def heed(self, piece: Piece, found: list[Found]) -> None:
         """Take in what a piece says, after it was read; an item of a list says nothing of the items after it."""
         if piece.is_signing or found:
             self._signed_at = piece.number
         self.before = piece
+        self.has_documents |= bool(found)
         named = found[-1].mention if found and found[-1].own_type else None
         if named is not None and named.type:
             self.last_type, self.last_word = named.type, named.word or piece.tokens.part(named.start, named.end)
@@ -141,7 +154,17 @@ class Context:
             self.list_type = several[-1].type if several else ("" if generic else self.list_type)
         self.ends_open = ends_open
         self.opens_list = piece.segment.text.rstrip().endswith((":", "：")) or bool(marks.of("hereby"))
+        self._opener = self._mark if self.opens_list else ""
         self.lists_other_things = bool(marks.of("not_documents")) and not (several or piece.is_signing)
         self.unsigned = piece.is_unsigned
         if self.opens_list and (several or generic) and not self.unsigned:
             self._signed_at = piece.number
+
+
+def _number(mark: str) -> int:
+    digits = mark.strip("().[] ")
+    return int(digits) if digits.isdecimal() else -2
+
+
+def _form(mark: str) -> str:
+    return "".join("1" if sign.isdecimal() else sign for sign in mark).replace("11", "1")

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mou_cli.intake.clauses import NOWHERE, Clause, read_clause
+from mou_cli.intake.marks import Mark
 from mou_cli.intake.mention import Mention, another
+from mou_cli.intake.pronouns import is_apposed
 from mou_cli.intake.reading_context import Context, Piece
 from mou_cli.intake.telling import is_draft, opening_pronoun, past_copula
 
@@ -13,15 +15,21 @@ _GOES_ON = ("between", "with", "firm_subject")
 
 def another_of_last(piece: Piece, context: Context) -> Mention | None:
     """Return the mention in `Another is on trade`, whose instrument's word the sentences before have, or None."""
-    mark = opening_pronoun(piece)
+    mark = opening_pronoun(piece) or _signed_pronoun(piece)
     if mark is None or not context.last_word or not context.recently_signed(piece):
         return None
     after = past_copula(piece, mark.end)
+    signed = piece.marks.at("signing", after)
+    after = signed.end if signed else after
     if any(each.outer < mark.end + _NEAR for each in piece.mentions):
         return None
-    if not any(piece.marks.at(kind, after) for kind in _GOES_ON):
-        return None
-    return another(mark, context.last_type, context.last_word)
+    goes_on = any(piece.marks.at(kind, after) for kind in _GOES_ON) or is_apposed(piece.tokens, piece.marks, after)
+    return another(mark, context.last_type, context.last_word) if goes_on else None
+
+
+def _signed_pronoun(piece: Piece) -> Mark | None:
+    # `They exchanged another, on tourism`
+    return next((mark for mark in piece.marks.of("another", 1) if piece.marks.ending("signing", mark.start)), None)
 
 
 def confirmed(piece: Piece, before: Piece | None) -> Iterator[tuple[Mention, Clause]]:

@@ -108,6 +108,9 @@ def _is_after_name(tokens: Tokens, marks: Marks, at: int) -> bool:
     start = at
     while start > 0 and tokens.text[tokens.spans[start - 1][0]].isupper():
         start -= 1
+    joint = marks.ending("and", start)
+    if joint and marks.ending("one", joint.start):  # `Framework Agreement and Loan Agreement for` is of one subject
+        return False
     return start > 0 and not marks.ending("articles", start) and not marks.ending("signing", start)
 
 

@@ -65,7 +65,7 @@ class Names:
                     self._cities[self._city_key(name)] = name
 
     def _learn_folded(self, name: list[str], meant: _Name) -> None:
-        if meant.kind == "organisation" or len(self._cut(name[0])) >= _SHORTEST_STEM:
+        if meant.kind == "organisation" or len(name) > 1 or len(self._cut(name[0])) >= _SHORTEST_STEM:
             self._learn(name, meant)
 
     def _learn(self, name: list[str], meant: _Name) -> None:
@@ -106,7 +106,7 @@ class Names:
             for size in range(min(self._longest.get(first, 0), _LONGEST), 0, -1):
                 taken, end = _gather(words, at, size)
                 meant = self._names.get(" ".join([first, *taken])) if len(taken) == size - 1 else None
-                if meant and _is_written_so(meant, tokens, at):
+                if meant and _is_written_so(meant, tokens, at, alone=size == 1):
                     return Mark(meant.kind, meant.code, at, end)
         return None
 
@@ -129,18 +129,18 @@ def _gather(words: list[str], at: int, size: int) -> tuple[list[str], int]:
     taken: list[str] = []
     end = at + 1
     while len(taken) < size - 1 and end < len(words):
-        if words[end][0].isalnum():
+        if words[end][:1].isalnum():
             taken.append(words[end])
-        elif words[end] not in "-.'":
+        elif words[end] not in ("-", ".", "'"):
             break
         end += 1
     return taken, end
 
 
-def _is_written_so(meant: _Name, tokens: Tokens, at: int) -> bool:
+def _is_written_so(meant: _Name, tokens: Tokens, at: int, *, alone: bool) -> bool:
     if not meant.exact:
         return True
-    if len(tokens.words[at]) <= 3 and tokens.words[at].isascii():
+    if alone and len(tokens.words[at]) <= 3 and tokens.words[at].isascii():
         return tokens.is_upper(at) or tokens.text[tokens.spans[at][1] : tokens.spans[at][1] + 1] == "-"
     return tokens.is_capital(at)
 

@@ -14,12 +14,17 @@ _LONGEST_ITEM = 60  # words of an item that names no instrument
 
 def is_title(piece: Piece, context: Context) -> bool:
     """Tell whether a piece may be a title as it stands: an item, a line, a sentence that opens with an instrument."""
-    if piece.segment.kind != SENTENCE or context.opens_list:
+    if piece.segment.kind != SENTENCE or (context.opens_list and not _has_verb(piece)):
         return True
     first = piece.mentions[0] if piece.mentions else None
     if first is None or first.outer > 0 or first.many:
         return False
     return not (piece.is_signing or piece.recalls or piece.marks.of("wishes") or piece.marks.of("in_force"))
+
+
+def _has_verb(piece: Piece) -> bool:
+    # `An agreement on tea and a treaty on wool were signed.`: a sentence, whatever list went before
+    return any(piece.marks.ending("auxiliaries", mark.start) for mark in piece.marks.of("signing"))
 
 
 def is_heading(piece: Piece) -> bool:
@@ -73,7 +78,7 @@ def may_be_listed(piece: Piece, context: Context) -> bool:
     if context.lists_other_things or len(piece.tokens) > _LONGEST_ITEM:
         return False
     opening = any(piece.marks.at(kind, 0) for kind in ("between", "subject"))
-    if piece.marks.of("clause_verbs", 1, _VERB_WITHIN):  # `The two sides welcomed ...`
+    if piece.marks.of("clause_verbs", 1, _VERB_WITHIN) or piece.marks.at("not_fronting", 0):  # `The sides welcomed ...`
         return False
     if (piece.marks.of("signing") and not opening) or not (context.recently_signed(piece) and context.opens_list):
         return False
@@ -83,11 +88,14 @@ def may_be_listed(piece: Piece, context: Context) -> bool:
 def is_told(piece: Piece, mention: Mention, clause: Clause, context: Context) -> bool:
     """Tell whether a sentence says that what `mention` names was signed, by itself or after the sentences before it."""
     sure = context.just_signed(piece) or (piece.is_signing and mention.determiner in ("", "a"))
-    if mention.determiner == "this" and not _is_their_own(piece, mention):
+    told_of = clause.listed and not context.has_documents  # `They signed six MoUs. These MoUs cover A, B and C`
+    if mention.determiner == "this" and not (told_of or _is_their_own(piece, mention)):
         return False
     if piece.is_unsigned or not says_what(piece, mention, clause, sure=sure):
         return False
     if is_draft(piece, mention) or is_past(piece, mention) or is_recalled(piece, mention):
+        return False
+    if any(piece.marks.at("to_come", at) for at in (clause.end, clause.end + 1)):  # `..., and another will follow`
         return False
     if piece.is_signing:
         return not _is_ahead(piece, mention)
@@ -127,8 +135,10 @@ def past_copula(piece: Piece, at: int) -> int:
 def _is_ahead(piece: Piece, mention: Mention) -> bool:
     # `They signed an agreement on trade, and look forward to signing a memorandum on tourism`
     after = max((each.end for each in piece.mentions if each.end <= mention.outer), default=0)
-    ahead = piece.marks.of("unsigned", after, mention.outer) or piece.has_future(after, mention.outer)
-    return bool(ahead) and after > 0 and not piece.signs(after, mention.outer)
+    unsigned = piece.marks.of("unsigned", after, mention.outer)
+    ahead = [mark for mark in unsigned if not piece.asides.intersection(range(mark.start, mark.end))]
+    to_come = bool(ahead) or piece.has_future(after, mention.outer)
+    return to_come and after > 0 and not piece.signs(after, mention.outer)
 
 
 def _is_their_own(piece: Piece, mention: Mention) -> bool:
@@ -160,6 +170,12 @@ def is_past(piece: Piece, mention: Mention) -> bool:
     return all(piece.marks.at("approving", mark.start) for mark in piece.marks.of("signing")) and piece.is_signing
 
 
+def is_bare_item(piece: Piece, mention: Mention, context: Context) -> bool:
+    """Tell whether an item of a list of documents is a `Joint Communiqué` or `Minutes` and says no more."""
+    bare = mention.type in ("declaration", "minutes") and not mention.many and mention.end == len(piece.tokens)
+    return bare and mention.outer == 0 and context.opens_list and piece.segment.kind == ITEM
+
+
 def is_draft(piece: Piece, mention: Mention) -> bool:
     """Tell whether the words before an instrument's call it a draft or a proposal."""
     return any(piece.marks.at("unsigned", at) for at in range(mention.outer, mention.head))
@@ -176,18 +192,32 @@ def says_what(piece: Piece, mention: Mention, clause: Clause, *, item: bool = Fa
         return True
     if clause.subject != NOWHERE and not _is_vague(piece, clause.subject):
         # `several memoranda to strengthen ties` says why they were signed.
-        return not (mention.many and not mention.count and piece.marks.at("aims", clause.subject[0]))
+        aims = mention.many and piece.marks.at("aims", clause.subject[0]) is not None
+        return not (aims and (not mention.count or _betters_relations(piece, clause.subject)))
+    if mention.type == "declaration" and piece.marks.at("signed_of", clause.subject[0]) and clause.subject != NOWHERE:
+        return True  # `Declaration of Muscat`
     if mention.type in ("declaration", "minutes") and not mention.many and not item and piece.is_signing:
         return True
-    return not mention.many and _has_telling_words(piece, mention)
+    return not mention.many and (has_telling_words(piece, mention) or _is_of_two_states(piece, mention))
+
+
+def _is_of_two_states(piece: Piece, mention: Mention) -> bool:
+    # `the Oman/Nepal agreement was signed`
+    states = {mark.value for mark in piece.marks.of("state", mention.start, mention.head)}
+    return len(states) == 2 and piece.is_signing and not mention.nested
+
+
+def _betters_relations(piece: Piece, span: Span) -> bool:
+    kinds = ("bettering", "generic_subject", "articles", "own", "anaphora", "state")
+    return all(any(piece.marks.at(kind, at) for kind in kinds) for at in range(*span))
 
 
 def _is_named(piece: Piece, mention: Mention) -> bool:
     return piece.tokens.is_capital(mention.head) or mention.has_own_words or mention.determiner == "another"
 
 
-def _has_telling_words(piece: Piece, mention: Mention) -> bool:
-    # `a transit trade agreement` says it before its word
+def has_telling_words(piece: Piece, mention: Mention) -> bool:
+    """Tell whether words before an instrument's say what it is on: `a transit trade agreement`."""
     return any(
         piece.tokens.words[at].isalpha() and not any(piece.marks.at(kind, at) for kind in ("generic_subject", "state"))
         for at in range(mention.start, mention.head)

@@ -55,6 +55,8 @@ def may_modify(tokens: Tokens, marks: Marks, at: int) -> bool:
     word = tokens.words[at - 1]
     if word in "-–&" and at >= 2 and tokens.words[at - 2].isalnum():
         return word != "&" or tokens.is_capital(at - 2)
+    if word == "/" and marks.at("state", at):  # `the Oman/Nepal agreement`
+        return marks.ending("state", at - 1) is not None
     if is_year(word):  # `a 2026 cooperation plan`, and not `in 2026 agreements`
         return marks.ending("articles", at - 1) is not None
     if not word.isalpha() and not (word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th")):

@@ -29,7 +29,8 @@ class Titler(Struct, frozen=True):
                 return
         title = short_title(piece.tokens, piece.marks, mention, clause, self.lexicon)
         found = _named(piece, mention, clause, title, words_of(piece, clause.subject))
-        yield structs.replace(found, full_title=full_title(piece.tokens, piece.marks, mention, clause), item=item)
+        whole = full_title(piece.tokens, piece.marks, mention, clause, self.lexicon)
+        yield structs.replace(found, full_title=whole, item=item)
 
     def listed(self, piece: Piece, mention: Mention, clause: Clause, *, own_type: bool = True) -> Iterator[Found]:
         """Yield a document for each subject of a list; `own_type` tells that its word stands in the same sentence."""
@@ -68,18 +69,37 @@ class Titler(Struct, frozen=True):
         return structs.replace(found, brief=True, group=f"{piece.number}:{mention.head}")
 
     def fronted(self, piece: Piece, mention: Mention, clause: Clause, span: Span) -> Found:
-        """Return the document whose subject, with its preposition, stands before it: `On railways, a memorandum`."""
-        subject = piece.tokens.part(*span)
+        """Return the document whose subject stands before it: `On railways, a memorandum was signed`."""
+        joint = "" if piece.marks.at("subject", span[0]) else self.lexicon.first("listed_joint").lstrip()
+        words = piece.tokens.part(*span)
+        subject = f"{joint}{words[:1].lower()}{words[1:]}"
         word = mention.word or piece.tokens.part(mention.start, max(mention.end, clause.subject[1]))
-        title = tidy(f"{word} {subject[:1].lower()}{subject[1:]}")
+        title = tidy(f"{word} {subject}")
         return _named(piece, mention, clause, title, subject)
 
-    def unnamed(self, piece: Piece, governing: Mention | None, clause: Clause, span: Span) -> Found:
-        """Return the item of a list of instruments that has no instrument's word; `governing` is the list's plural."""
-        kind = governing.type if governing and not governing.mixed else ""
+    def unnamed(self, piece: Piece, kind: str, clause: Clause, span: Span) -> Found:
+        """Return the item of a list of instruments that has no instrument's word; `kind` is the type of the others."""
         stand_in = Mention(type=kind, many=True, outer=span[0], start=span[0], head=span[0], end=span[0])
         found = self._brief(piece, stand_in, clause, span, "")
         return structs.replace(found, own_type=False, generic=not kind, brief=False)
+
+    def headed(self, piece: Piece, kind: str, word: str, span: Span) -> Found:
+        """Return the document whose subject stands apart, as the heading of an item; `word` is its instrument's."""
+        stand_in = Mention(type=kind, many=False, outer=span[0], start=span[0], head=span[0], end=span[0])
+        subject = piece.tokens.part(*span)
+        if self.lexicon.nominative:  # the text may have another case of it
+            word = self.lexicon.word_for(kind)
+        title = listed_title(word, subject, self.lexicon, whole=False)
+        clause = Clause(begin=span[0], end=span[1], subject=span)
+        return structs.replace(_named(piece, stand_in, clause, title, subject), item=True)
+
+    def whole(self, piece: Piece, mention: Mention) -> Found:
+        """Return the document whose title an item is whole, with its instrument's word at the end."""
+        start = 1 if piece.marks.at("articles", 0) else 0
+        title = tidy(piece.tokens.part(start, mention.end))
+        clause = Clause(begin=mention.end, end=mention.end)
+        named = structs.replace(mention, start=start)
+        return structs.replace(_named(piece, named, clause, title, piece.tokens.part(start, mention.head)), item=True)
 
     def ended(self, piece: Piece, mention: Mention, clause: Clause) -> Iterator[Found]:
         """Yield the documents that `mention` names in a language whose instrument's word comes last."""

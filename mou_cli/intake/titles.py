@@ -20,15 +20,21 @@ _NAMING = 3  # words in capitals that name two parties
 _FEW = 1  # words of a subject that many documents have
 
 
-def full_title(tokens: Tokens, marks: Marks, mention: Mention, clause: Clause) -> str:
+def full_title(tokens: Tokens, marks: Marks, mention: Mention, clause: Clause, lexicon: Lexicon) -> str:
     """Return the title as the text has it, parties and all, without the verb of `the agreement is on trade`."""
+    doers = _by_whom(tokens, marks, clause.parties, lexicon) if _stand_apart(mention, clause) else ""
     if mention.word:
-        return tidy(f"{mention.word} {tokens.part(clause.begin, clause.end)}")
+        return tidy(f"{mention.word} {tokens.part(clause.begin, clause.end)} {doers}")
     between = range(mention.end, min(clause.begin, clause.end))
     verb = next((at for at in between if _is_no_title(tokens, marks, at)), None)
     if verb is not None:
-        return tidy(f"{tokens.part(mention.start, verb)} {tokens.part(clause.begin, clause.end)}")
-    return tidy(tokens.part(mention.start, max(clause.end, mention.end)))
+        return tidy(f"{tokens.part(mention.start, verb)} {tokens.part(clause.begin, clause.end)} {doers}")
+    return tidy(f"{tokens.part(mention.start, max(clause.end, mention.end))} {doers}")
+
+
+def _stand_apart(mention: Mention, clause: Clause) -> bool:
+    # `an agreement was signed by A and B`, `A and B signed an agreement`
+    return clause.parties[0] > clause.end or NOWHERE[1] < clause.parties[1] <= mention.start
 
 
 def _is_no_title(tokens: Tokens, marks: Marks, at: int) -> bool:
@@ -42,14 +48,23 @@ def short_title(tokens: Tokens, marks: Marks, mention: Mention, clause: Clause, 
     clause = _without_field(tokens, marks, clause)
     head = mention.word or _in_nominative(tokens.part(mention.start, mention.end), lexicon)
     subjects = [span for span in (clause.subject, clause.rest) if span != NOWHERE and not _is_both(marks, span)]
-    own = (mention.start, max(mention.start, mention.head)) if subjects and not mention.word else NOWHERE
-    named = _is_of_its_parties(tokens, marks, clause.parties, subjects)
+    apart = _stand_apart(mention, clause)
+    own = (mention.start, max(mention.start, mention.head)) if (subjects or apart) and not mention.word else NOWHERE
+    named = not apart and _is_of_its_parties(tokens, marks, clause.parties, subjects)
     if not clause.has_parties or named or not _tells(tokens, marks, [own, *subjects]):
         between = tokens.part(clause.begin, clause.end) if clause.end > clause.begin else ""
-        if clause.parties[0] > clause.end or NOWHERE[1] < clause.parties[1] <= mention.start:  # `was signed by A and B`
-            between = " ".join([between, lexicon.first("between"), tokens.part(*clause.parties)])
+        if apart:
+            between = f"{between} {_by_whom(tokens, marks, clause.parties, lexicon)}"
         return tidy(f"{head} {between}")
     return tidy(" ".join([head, *(tokens.part(*span) for span in subjects)]))
+
+
+def _by_whom(tokens: Tokens, marks: Marks, parties: Span, lexicon: Lexicon) -> str:
+    names = tokens.part(*parties)
+    if lexicon.nominative:  # Russian: behind `между` the names would be in another case
+        return f"({names})"
+    small = names[:1].lower() + names[1:] if marks.at("articles", parties[0]) else names
+    return f"{lexicon.first('between')} {small}"
 
 
 def _without_field(tokens: Tokens, marks: Marks, clause: Clause) -> Clause:
@@ -124,7 +139,8 @@ def tidy(text: str) -> str:
     if line.count('"') % 2:
         line = " ".join(line.replace('"', " ").split())
     for opening, closing in _PAIRS.items():
-        if line.count(opening) != line.count(closing):
+        openings = [each for each, its in _PAIRS.items() if its == closing]  # `“A”` and `„A”` close alike
+        if sum(map(line.count, openings)) != line.count(closing):
             line = _unpaired(line, opening, closing)
     return line.strip()
 

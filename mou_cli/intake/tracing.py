@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from mou_cli.intake.abbreviations import abbreviations_in, in_full
 from mou_cli.intake.documents import Finder
 from mou_cli.intake.earlier import recalled_in
 from mou_cli.intake.instruments import find_instruments
@@ -19,6 +20,7 @@ from mou_cli.intake.segments import Segment
 from mou_cli.intake.signing_dates import Days, read_days
 from mou_cli.intake.splitting import MOST_PIECES, split
 from mou_cli.intake.state_names import state_names
+from mou_cli.intake.state_pairs import without_known_pairs
 from mou_cli.intake.tokens import tokenize
 from mou_cli.vocabulary.sectors import Sectors
 
@@ -51,9 +53,10 @@ def trace(text: str, sectors: Sectors | None) -> Trace:
     words = lexicon(language)
     pieces = pieces_of(split(page.text, words), words)
     found = Finder(words, finder.same_field).find(pieces)
-    setting = setting_of(pieces)
+    setting = setting_of(pieces, found)
     resolved = [resolve_parties(each, setting) for each in found]
-    groups = _groups(found, resolved, finder, words)
+    found, resolved = without_known_pairs(found, resolved)
+    groups = _groups(pieces, found, resolved, finder, words)
     return Trace(
         page=page,
         language=language,
@@ -85,11 +88,19 @@ def pieces_of(segments: Sequence[Segment], words: Lexicon) -> list[Piece]:
 
 
 def _groups(
-    found: Sequence[Found], resolved: Sequence[Resolved], finder: SectorFinder, words: Lexicon
+    pieces: Sequence[Piece],
+    found: Sequence[Found],
+    resolved: Sequence[Resolved],
+    finder: SectorFinder,
+    words: Lexicon,
 ) -> list[list[int]]:
+    known = abbreviations_in(pieces)
     likes = [
         likeness_of(
-            each, finder.find(each.subject or each.title), words, " ".join(party.agency for party in its.parties)
+            each,
+            finder.find(each.subject or each.title),
+            words,
+            " ".join(in_full(party.agency, known) for party in its.parties),
         )
         for each, its in zip(found, resolved, strict=True)
     ]
