@@ -20,6 +20,8 @@ from mou_cli.render.console import complain
 if TYPE_CHECKING:
     from mou_cli.session import Session
 
+_HELP = {"help_option_names": ["--help", "-h"]}
+
 
 class Lazy(NamedTuple):
     """A command that is loaded when it is called: its module in `commands`, its line in the help and its part."""
@@ -131,9 +133,17 @@ def load(name: str, lazy: Lazy) -> Any:
     if hasattr(module, "app"):
         group = get_command(module.app)
         group.name = name
-        return group
+        return _helped(group)
     info = CommandInfo(name=name, callback=module.run, cls=getattr(module, "COMMAND_CLASS", Command))
-    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich")
+    return _helped(get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich"))
+
+
+def _helped(command: Any) -> Any:
+    """Give a command and those below it both spellings of help, whoever asks it first: what it says then is kept."""
+    command.context_settings = {**command.context_settings, **_HELP}
+    for each in getattr(command, "commands", {}).values():
+        _helped(each)
+    return command
 
 
 def fail(error: MouError | typer.TyperException) -> NoReturn:
@@ -168,7 +178,7 @@ app = typer.Typer(
     cls=Root,
     invoke_without_command=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
+    context_settings=_HELP,
 )
 
 
