@@ -116,18 +116,48 @@ def _new_occasion(session: Session, change: Change, fields: Fields, origin: Orig
 
 
 def _add_to(session: Session, change: Change, ref: str, fields: Fields) -> None:
-    """Lay what a text says beside what the occasion has: counts and targets that contradict stay side by side."""
+    """Lay what a text says beside what the occasion has: what contradicts stays side by side.
+
+    A commitment or a target that another outlet told of before has one more source.
+    """
     present = change.occasion(ref)
     added = dict(present.fields)
     for name in ("announced", "commitments", "targets", "sources"):
-        there = list(added.get(name) or ())
-        fresh = [each for each in fields.get(name) or () if not any(_says_the_same(each, other) for other in there)]
-        first = 1 + max((each.get("id", 0) for each in there), default=0)
-        numbered = [{**each, "id": first + place} if "id" in each else each for place, each in enumerate(fresh)]
-        if numbered:
-            added[name] = [*there, *numbered]
+        joined = _joined(added.get(name) or (), fields.get(name) or ())
+        if joined:
+            added[name] = joined
     if added != present.fields:
         change.replace_occasion(present.number, added, session.moment)
+
+
+def _joined(present: Sequence[Fields], told: Sequence[Fields]) -> list[Fields]:
+    joined = list(present)
+    for each in told:
+        if any(_says_the_same(each, other) for other in present):
+            continue
+        meaning = _meaning(each)
+        place = next((place for place, other in enumerate(joined) if meaning and _meaning(other) == meaning), None)
+        if place is not None:
+            there = joined[place]
+            sources = list(there.get("sources") or ())
+            sources += [source for source in each.get("sources") or () if source not in sources]
+            joined[place] = {**there, "sources": sources}
+        else:
+            number = 1 + max((other.get("id", 0) for other in joined), default=0)
+            joined.append({**each, "id": number} if "id" in each else each)
+    return joined
+
+
+def _meaning(item: Fields) -> object:
+    """Return what a commitment or a target says, whoever tells of it; None for what is neither."""
+    if "metric" in item:
+        return (
+            fold(item["metric"]),
+            item.get("unit"),
+            item.get("value"),
+            {each.get("date") for each in item.get("by", ())},
+        )
+    return (fold(item["text"]), item.get("due")) if "text" in item and "id" in item else None
 
 
 def _says_the_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
