@@ -22,6 +22,7 @@ from mou_cli.exchange.headers import guess
 from mou_cli.exchange.rows import Problem, Reading, Row
 from mou_cli.exchange.targets import comes_late, is_special, put, target_of
 
+_ENCODE = msgspec.json.Encoder().encode
 _EXACT = frozenset({"text", "date", "duration", "word"})
 
 
@@ -49,7 +50,7 @@ def _as_written(data: bytes) -> Registered | None:
         agreement = written.agreement
         if not agreement.title:
             return None
-        ours = msgspec.json.encode(agreement)
+        ours = _ENCODE(agreement)
         if ours == body:
             return written
         return Registered(0, ours) if _without_empty_fields(body) == ours else None

@@ -94,9 +94,9 @@ class DocumentFile(TabledRegistry):
 
         view = self.view()
         for table in (OCCASIONS, AGREEMENTS):
-            before = Rows(view, table, {}, str)
+            before, highest = Rows(view, table, {}, str), view.highest(table)
             for number, after in sorted(self.edits(table).items()):
-                yield Touched(table, number, before.body(number), after)
+                yield Touched(table, number, before.body(number) if number <= highest else None, after)
 
     def begun(self) -> dict[str, Any]:
         """Return what the first entry of a history says of what was there before the running change."""

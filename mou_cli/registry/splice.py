@@ -26,7 +26,7 @@ class _Table:
 
     def row(self, number: int) -> Row | None:
         """Return the row of a number, or None."""
-        return self.snapshot.row(self.extent.name, number)
+        return self.snapshot.row(self.extent.name, number) if number <= self.last else None
 
     def end_of(self, number: int) -> int:
         """Return the offset behind a row that is there."""
