@@ -3,6 +3,7 @@
 import pytest
 
 from mou_cli.intake.dates_in import dates_in
+from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR
 from tests.intake_pieces import drafts, only, piece
 
 
@@ -80,3 +81,50 @@ def test_two_days_of_signature_go_to_their_own_documents() -> None:
         "They also signed an agreement on wool."
     )
     assert [draft.signed for draft in drafts(text)] == ["2031-05-04", "2031-05-06", ""]
+
+
+LISTED = "Oman and Nepal signed{}:\n1. Agreement on tea;\n2. Agreement on rice{};\n3. Protocol on wool.\n"
+
+
+@pytest.mark.parametrize("told", [", signed on 6 May 2031", " (signed by the Ministers of Trade on 6 May 2031)"])
+def test_the_day_in_an_item_is_that_items_alone(told: str) -> None:
+    found = drafts(LISTED.format("", told))
+    assert [(draft.title, draft.signed) for draft in found] == [
+        ("Agreement on tea", ""),
+        ("Agreement on rice", "2031-05-06"),
+        ("Protocol on wool", ""),
+    ]
+
+
+def test_the_day_in_an_item_wins_over_the_one_above_the_list() -> None:
+    found = drafts(LISTED.format(" on 4 May 2031", " between Tea Ltd and Rice Ltd (signed on 6 May 2031)"))
+    assert [draft.signed for draft in found] == ["2031-05-04", "2031-05-06", "2031-05-04"]
+    assert all("2031" not in draft.title for draft in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Oman and Nepal signed an agreement on tea on 4 May 2031 and one on rice on 6 May 2031.", ["04", "06"]),
+        ("On 4 May 2031 Oman and Nepal signed an agreement on tea and on 6 May 2031 one on wool.", ["04", "06"]),
+        ("Oman and Nepal signed an agreement on tea and a protocol on wool on 6 May 2031.", ["06", "06"]),
+        (
+            "On 4 May 2031 Oman and Nepal signed: Treaty on tea; Protocol on rice, signed on 6 May 2031; Pact on wool.",
+            ["04", "06", "04"],
+        ),
+    ],
+)
+def test_each_document_of_a_sentence_has_its_day(text: str, days: list[str]) -> None:
+    assert [draft.signed for draft in drafts(text)] == [f"2031-05-{day}" for day in days]
+
+
+def test_a_day_taken_from_another_document_is_not_exact() -> None:
+    text = "On 4 May 2031 Oman and Nepal signed an agreement on tea. They also signed an agreement on rice."
+    assert [(draft.signed, draft.certainty, draft.evidence["signed"].certainty) for draft in drafts(text)] == [
+        ("2031-05-04", EXACT, EXACT),
+        ("2031-05-04", REPORTED, UNCLEAR),
+    ]
+
+
+def test_the_day_above_a_list_is_said_of_its_items() -> None:
+    assert {draft.certainty for draft in drafts(LISTED.format(" on 4 May 2031", ""))} == {EXACT}

@@ -100,3 +100,18 @@ def test_a_sentence_that_comes_back_to_a_document_is_none() -> None:
 def test_the_heading_of_a_joint_statement_is_no_draft() -> None:
     text = "Joint Statement on the Occasion of the Visit of the Prime Minister of Nepal to Oman\n\n" + SIGNED
     assert titles(text) == ["Memorandum on fisheries"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقعت عمان ونيبال مذكرة تفاهم في مجال الشاي. وقال الوزير إن اتفاقية الأرز الموقعة بين البلدين عام 2021 مهمة.",
+        "Қазақстан мен Оман шай туралы келісімге қол қойды. Еске салсақ, ет туралы келісім 2023 жылы жасалған болатын.",
+        "Қазақстан мен Оман шай туралы келісімге қол қойды. Тараптар күріш туралы келісімге қол қоюды жоспарлап отыр.",
+        "پاکستان اور عمان نے چائے کے معاہدے پر دستخط کئے۔ وزیر نے کہا کہ 2022 میں ہونے والی اون کی یادداشت اہم ہے۔",
+        "Oman et le Népal ont signé un accord sur le thé. Ils notent la fin des négociations de l'accord sur le riz.",
+        "Оман и Непал подписали соглашение о чае. «Принятые сегодня решения ведут нас вперёд», — сказал он.",
+    ],
+)
+def test_what_a_text_recalls_or_plans_or_praises_is_no_document_of_the_visit(text: str) -> None:
+    assert len(drafts(text)) == 1

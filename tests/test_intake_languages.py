@@ -128,3 +128,46 @@ def test_french() -> None:
 )
 def test_what_is_to_come_is_no_draft(text: str) -> None:
     assert read(text).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Oman et le Népal ont signé ces documents :\n– Programme d'échanges sportifs et ruraux 2031-2033 ;\n",
+            "Programme d'échanges sportifs et ruraux 2031-2033",
+        ),
+        (
+            "Oman et le Népal : les ministres ont apposé leur signature sur un accord relatif à la laine.",
+            "Accord relatif à la laine",
+        ),
+        (
+            "Оман и Непал. Университет чая и Академия риса обменялись письмами о намерениях по подготовке поваров.",
+            "Письмо о намерениях по подготовке поваров",
+        ),
+        (
+            "Оман и Непал. На полях визита Банк чая и Фонд риса заключили договор о займе, а Завод и Музей — ничего.",
+            "Договор о займе",
+        ),
+        (
+            "Қазақстан мен Оман. Оман Сұлтаны Бірлескен мәлімдемеге қол қойды.",
+            "Бірлескен мәлімдеме",
+        ),
+        (
+            "شهد الوزيران في مسقط توقيع برنامج تنفيذي أول لمذكرة التفاهم في مجال الشاي.",
+            "برنامج تنفيذي أول لمذكرة التفاهم في مجال الشاي",
+        ),
+    ],
+)
+def test_one_document_in_each_language(text: str, title: str) -> None:
+    assert titles(text) == [title]
+
+
+def test_each_of_a_row_between_semicolons_is_a_document() -> None:
+    text = "Оман и Непал подписали соглашение о чае; план совместных действий министерств спорта; протокол о шерсти."
+    assert titles(text)[1] == "План совместных действий министерств спорта"
+
+
+def test_a_joint_communique_as_a_heading_is_none_that_was_signed() -> None:
+    text = "СОВМЕСТНОЕ КОММЮНИКЕ об итогах визита Министра Омана в Непал\n\nСтороны подписали соглашение о чае.\n"
+    assert titles(text) == ["Соглашение о чае"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mou_cli.intake.drafts import EXACT, UNCLEAR
+from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR
 from mou_cli.intake.sides import sides_of
 from mou_cli.intake.state_names import state_names
 from mou_cli.intake.tokens import tokenize
@@ -86,6 +86,34 @@ def test_a_side_without_a_state_is_the_other_one_of_the_text() -> None:
         ("KZ", "Air Astana of Kazakhstan"),
         ("PK", "Blue Wings Ltd"),
     ]
+
+
+SIGNED = "Oman and Nepal signed an agreement on radar between RST and NKL."
+
+
+def test_agencies_of_which_nothing_says_whose_they_are_are_unclear() -> None:
+    draft = only(SIGNED)
+    assert (codes(draft), draft.evidence["parties"].certainty, draft.certainty) == (["NP", "OM"], UNCLEAR, UNCLEAR)
+    assert draft.remarks == ("the text does not say which agency is of which state",)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The head of Nepal's RST was glad.",
+        "The Omani NKL is new.",
+        "The Radar Service (RST) of Nepal has ten stations.",
+        "The Omani Number Keeping Lab (NKL) is new.",
+    ],
+)
+def test_an_agency_is_of_the_state_to_which_the_text_ties_it(told: str) -> None:
+    draft = only(f"{SIGNED} {told}")
+    assert [(party.code, party.agency) for party in draft.parties] == [("NP", "RST"), ("OM", "NKL")]
+    assert draft.evidence["parties"].certainty == REPORTED
+
+
+def test_a_town_in_which_an_agency_was_makes_it_of_no_state() -> None:
+    assert only(f"{SIGNED} The head of RST in Muscat was glad.").evidence["parties"].certainty == UNCLEAR
 
 
 def test_a_document_without_sides_is_of_the_two_of_the_text() -> None:

@@ -83,7 +83,7 @@ class TestFields:
         assert fields["titles"] == {"ru": "Соглашение о дорогах"}
 
     def test_years_in_a_title_are_its_term(self) -> None:
-        assert agreement_fields(draft(period="2026/2028"), HERE)["term"] == {"until": "2028"}
+        assert agreement_fields(draft(period="2026/2028"), HERE)["term"] == {"until": "2028-12-31"}
 
 
 class TestOccasion:

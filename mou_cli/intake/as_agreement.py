@@ -30,7 +30,7 @@ def agreement_fields(draft: Draft, origin: Origin, occasion: str = "") -> Fields
     fields["parties"], unplaced = _parties(draft)
     fields["sectors"] = list(draft.sectors)
     fields["occasion"] = occasion or draft.occasion
-    fields["term"] = {"until": draft.period.rpartition("/")[2]} if draft.period else {}
+    fields["term"] = {"until": f"{draft.period.rpartition('/')[2]}-12-31"} if draft.period else {}
     fields["events"] = [] if draft.signed else [{"kind": "signed"}]
     fields["notes"] = "\n".join([*(f"{link.rel}: {link.text}" for link in draft.links), *map(_signer, unplaced)])
     fields = said(fields)
@@ -82,7 +82,7 @@ def _evidence(draft: Draft, fields: Fields) -> dict[str, Evidence]:
         name = _RENAMED.get(name, name)
         found[name] = max(found.get(name, evidence), evidence, key=lambda each: CERTAINTIES.index(each.certainty))
     whole = Evidence(draft.quote, draft.certainty)
-    found.setdefault("title", whole)
+    whole = found.setdefault("title", whole)
     signed = {"events": Evidence(draft.quote, REPORTED)} if "events" in fields else {}
     own = {
         "titles": found["title"],

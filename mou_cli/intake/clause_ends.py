@@ -50,12 +50,17 @@ def _before_doer(tokens: Tokens, marks: Marks, begin: int, end: int) -> int:
 def _first_stop(tokens: Tokens, marks: Marks, begin: int, limit: int, *, item: bool, signs: str) -> int:
     at = begin
     while at < limit:
-        if tokens.words[at] in "([" and not (item and at > begin and marks.at("signers", at + 1)):
+        if tokens.words[at] in "([" and not (at > begin and _is_of_signing(marks, at + 1, item=item)):
             at = _closing(tokens, at, limit)
         elif _ends(tokens, marks, at, begin, item=item, signs=signs):
             return at
         at += 1
     return limit
+
+
+def _is_of_signing(marks: Marks, at: int, *, item: bool) -> bool:
+    # `(signed by the ministers on 4 May)`
+    return item and (marks.at("signers", at) or marks.at("signing", at)) is not None
 
 
 def _ends(tokens: Tokens, marks: Marks, at: int, begin: int, *, item: bool, signs: str) -> bool:

@@ -6,10 +6,11 @@ from itertools import groupby
 from msgspec import structs
 
 from mou_cli.intake.announced_lists import is_announced, is_whole
+from mou_cli.intake.bare_titles import clause_of_item, is_in_row
 from mou_cli.intake.clauses import NOWHERE, Clause, Span, read_clause
 from mou_cli.intake.expanding import SameField
 from mou_cli.intake.fronted import doers_before, fixed_subject, fronted_subject, is_general
-from mou_cli.intake.head_final import mentions_of
+from mou_cli.intake.head_final import is_joint_declaration, mentions_of
 from mou_cli.intake.headed_items import headed
 from mou_cli.intake.lexicon import Lexicon
 from mou_cli.intake.list_openings import list_word, rests
@@ -36,6 +37,7 @@ from mou_cli.intake.telling import (
 )
 from mou_cli.intake.titled import Titler
 from mou_cli.intake.told_in_turn import told_in_turn
+from mou_cli.intake.turns_behind import turns_behind
 from mou_cli.intake.twins import with_twin
 
 
@@ -98,7 +100,7 @@ class Finder:
                 yield self._titler.untyped(piece, context.list_type)
             return
         for mention, limit in _bounded([piece.mentions[0], *again], piece):
-            clause = read_clause(piece.tokens, piece.marks, mention, limit, item=True)
+            clause = clause_of_item(piece, mention, limit, context)
             for one, its in with_twin(piece, mention, with_purpose(piece, clause, limit), item=True):
                 told = says_what(piece, one, its, item=True) or is_bare_item(piece, one, context)
                 if told and not is_draft(piece, one):
@@ -116,6 +118,11 @@ class Finder:
         row = list(self._quoted(piece, context))
         if row:
             yield from row
+            return
+        turns = list(turns_behind(piece, context, self._lexicon))
+        if turns:
+            for mention, clause in turns:
+                yield from self._titler.titled(piece, mention, clause)
             return
         yield from self._led_on(piece, context)
         another = another_of_last(piece, context)
@@ -155,9 +162,11 @@ class Finder:
 
     def _parts(self, piece: Piece, mention: Mention, limit: int) -> list[tuple[Mention, Clause]]:
         quoted = None if mention.many else quotation(piece.tokens, mention.head)
-        if quoted and quoted[1] == mention.end:  # `the "Roadmap" for trade`
+        # `the "Roadmap" for trade`; `"The decisions adopted today are ours," he said`
+        if quoted and (quoted[1] == mention.end or (mention.weak and quoted[0] < mention.outer)):
             quoted = None
         end = min(limit, quoted[1]) if quoted else limit
+        mention = structs.replace(mention, bare=True) if is_in_row(piece, mention) else mention
         clause = read_clause(piece.tokens, piece.marks, mention, end, item=quoted is not None)
         if quoted and clause.subject == NOWHERE and not clause.has_parties:
             mention = structs.replace(mention, start=quoted[0] + 1)
@@ -209,6 +218,9 @@ class Finder:
         for mention, clause in mentions_of(piece):
             title = piece.segment.kind != SENTENCE and mention.start == 0 and not context.unsigned
             goes_on = told and not piece.is_unsigned
+            if is_joint_declaration(piece, mention):
+                yield from self._titler.ended(piece, mention, clause)
+                continue
             if (clause.subject == NOWHERE and not clause.has_parties) or not (
                 title or goes_on or is_told(piece, mention, clause, context)
             ):

@@ -79,8 +79,9 @@ def _sides(resolved: Resolved) -> str:
 
 
 def _dates(seen: Trace) -> Iterator[str]:
-    for number, day in seen.days.by_piece.items():
-        yield f"signed {day}, says {number}"
+    for number, days in seen.days.by_piece.items():
+        for day in days:
+            yield f"signed {day.date}, says {number}{' of one' if day.own else ''}"
     for hint in seen.days.hints:
         yield f"{hint.text}: {hint.kind}, no day of signature"
 

@@ -101,6 +101,8 @@ def _first_of_doers(piece: Piece, mention: Mention) -> int:
     comma = next((at for at in range(after, limit) if words[at] in ",،;"), 0)
     told = after or not any(marks.of(kind, after, comma) for kind in ("agencies", "and", "organisation"))
     start = comma + 1 if comma and told else after
+    while mark := marks.at("soft_stops", start) or marks.at("visits", start):  # `on the sidelines of the visit`
+        start = mark.end
     joint = marks.at("and", start) or marks.at("meanwhile", start)
     return joint.end if joint else start
 

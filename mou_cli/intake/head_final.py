@@ -13,7 +13,7 @@ _COMMAS = "،,:۔؛;"
 
 def read_before(piece: Piece, mention: Mention, after: int) -> tuple[Mention, Clause]:
     """Return `mention` with its title's start, and the parts of its title, none before word `after`."""
-    left = _left(piece, mention.head, after)
+    left = _past_signers(piece, mention, _left(piece, mention.head, after))
     last = next(iter(reversed(piece.marks.of("between", left, mention.head))), None)
     between = piece.marks.ending("between", last.end) if last else None
     parties: Span = NOWHERE
@@ -59,6 +59,19 @@ def _left(piece: Piece, head: int, after: int) -> int:
         if left < head and piece.tokens.words[left] in (*_COMMAS, "-", "–", "بھی"):
             left, moved = left + 1, True
     return left
+
+
+def _past_signers(piece: Piece, mention: Mention, left: int) -> int:
+    # `the President and the Sultan joint declaration signed`
+    signers = max([left, *(mark.end for mark in piece.marks.of("persons", left, mention.head))])
+    on = any(piece.marks.of(kind, signers, mention.head) for kind in ("field", "between"))
+    return left if on or mention.type != "declaration" else signers
+
+
+def is_joint_declaration(piece: Piece, mention: Mention) -> bool:
+    """Tell whether a sentence says that a `joint declaration` was signed, which needs no subject to be one."""
+    own_words = mention.end - mention.head > 1
+    return mention.type == "declaration" and own_words and mention.start == mention.head and piece.is_signing
 
 
 def _parties_start(piece: Piece, left: int, between: int) -> int:

@@ -14,6 +14,7 @@ from mou_cli.intake.tokens import Tokens
 
 _KINDS = ("one", "many", "weak", "weak_many")
 _OPENING = ("signing", "between", "and", "introducing")
+_BETWEEN_TWO = 3  # words from `executive programme` to `to-the-memorandum`
 _LONGEST_ASIDE = 14  # words between `the signing` and `of`
 _SIGNED_ON_WITHIN = 6  # words from `signed` to its preposition
 
@@ -110,7 +111,8 @@ def _mention(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon, after: 
         determiner=determiner,
         count=count,
         weak=mark.kind.startswith("weak"),
-        nested=not one_of and _is_nested(tokens, marks, outer, determiner),
+        nested=not one_of
+        and (_is_nested(tokens, marks, outer, determiner) or _is_of_another(tokens, marks, mark, lexicon)),
         word=singular_of(tokens.part(mark.start, mark.end)) if one_of else "",
         bare=lexicon.bare_subjects,
     )
@@ -179,6 +181,12 @@ def _is_signed_on(marks: Marks, outer: int) -> bool:
         return marks.at("roadmaps", outer) is None
     near = 0 if marks.ending("and", on.start) else max(0, on.start - _SIGNED_ON_WITHIN)
     return bool(marks.of("signing", near, on.start))
+
+
+def _is_of_another(tokens: Tokens, marks: Marks, mark: Mark, lexicon: Lexicon) -> bool:
+    # Arabic: `the first programme to-the-memorandum`, its preposition one word with it
+    to = lexicon.bare_subjects and tokens.words[mark.start].startswith("ل")
+    return to and bool(marks.of("one", max(0, mark.start - _BETWEEN_TWO), mark.start))
 
 
 def _is_nested(tokens: Tokens, marks: Marks, outer: int, determiner: str) -> bool:

@@ -15,7 +15,9 @@ def list_word(piece: Piece, context: Context) -> Mark | None:
     mark = _list_mark(piece, context)
     # `Two of them deal with A and B, whilst five memoranda ...`: the plural of another list may follow
     before = mark is not None and any(mention.many and mention.head < mark.start for mention in piece.mentions)
-    return None if before else mark
+    # `The ceremony included the signing of a memorandum`
+    signing = mark is not None and bool(piece.marks.of("signing", mark.end, mark.end + 2))
+    return None if before or signing else mark
 
 
 def _list_mark(piece: Piece, context: Context) -> Mark | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, structs
 
+from mou_cli.intake.agency_states import state_of_agency
 from mou_cli.intake.clauses import NOWHERE
 from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, DraftParty
 from mou_cli.intake.legs import legs_in, visitor_of
@@ -16,6 +17,8 @@ from mou_cli.intake.sides import Side, sides_of
 from mou_cli.vocabulary.parties import party_name
 
 _STRONG = 5  # a third state is named this many times less than the second: the text is about two
+
+_WHOSE = "the text does not say which agency is of which state"
 
 
 class Setting(Struct, frozen=True):
@@ -31,6 +34,7 @@ class Setting(Struct, frozen=True):
     several: tuple[str, ...] = ()
     legs: dict[int, str] = {}
     visitor: str = ""
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -64,7 +68,13 @@ def setting_of(pieces: Sequence[Piece], found: Sequence[Found] = ()) -> Setting:
     pair = tuple(ranked[:2])
     first = min((each.piece.number for each in found), default=len(pieces))
     return Setting(
-        pair, only_pair, dict(counts), several, legs_in(pieces, first, several or pair), visitor_of(pieces, pair)
+        pair,
+        only_pair,
+        dict(counts),
+        several,
+        legs_in(pieces, first, several or pair),
+        visitor_of(pieces, pair),
+        tuple(pieces),
     )
 
 
@@ -145,7 +155,10 @@ def _from_sides(sides: Sequence[Side], setting: Setting) -> Resolved:
     remarks: list[str] = []
     certainty = EXACT
     if "" in codes:
-        codes, certainty = _by_elimination(codes, setting), REPORTED
+        codes = _tied(sides, codes, setting)
+        certainty = REPORTED if codes.count("") < 2 else UNCLEAR
+        remarks += [_WHOSE] if certainty == UNCLEAR else []
+        codes = _by_elimination(codes, setting)
     parties = [_party(side, code) for side, code in zip(sides, codes, strict=True)]
     states = {code for code in codes if code}
     missing = [code for code in setting.pair if code not in states]
@@ -161,6 +174,10 @@ def _code(side: Side, setting: Setting) -> str:
     if len(of_pair) == 1:
         return of_pair[0]
     return side.codes[0] if side.codes else ""
+
+
+def _tied(sides: Sequence[Side], codes: Sequence[str], setting: Setting) -> list[str]:
+    return [code or state_of_agency(side.name, setting.pieces) for side, code in zip(sides, codes, strict=True)]
 
 
 def _by_elimination(codes: list[str], setting: Setting) -> list[str]:

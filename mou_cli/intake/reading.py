@@ -11,6 +11,7 @@ from mou_cli.intake.drafts import EXACT, REPORTED, UNCLEAR, Draft, Evidence, Int
 from mou_cli.intake.joining import fuller
 from mou_cli.intake.occasion_in import occasion_of
 from mou_cli.intake.particulars import links_of, period_of, place_of
+from mou_cli.intake.parties_of import Resolved
 from mou_cli.intake.people import signatories_of
 from mou_cli.intake.reading_context import Found
 from mou_cli.intake.state_names import state_names
@@ -57,11 +58,11 @@ def _draft(seen: Trace, group: Sequence[int], around: Mapping[str, tuple[str, st
     best = _fullest(seen, group)
     found, resolved = seen.found[best], seen.resolved[best]
     quote = found.piece.segment.text
-    signed = _signed(seen, group)
+    signed, sure_of_day = _signed(seen, group)
     sectors = _sectors(seen, found)
     signatories, signers_quote = _signatories(seen, group)
     period, links = period_of(found.full_title), links_of(found)
-    day = Evidence(seen.days.quotes.get(signed, quote), REPORTED)
+    day = Evidence(seen.days.quotes.get(signed, quote), sure_of_day)
     evidence = {
         "title": Evidence(quote, _certainty(found)),
         "type": Evidence(quote, EXACT if found.own_type and not _is_mixed(found) else UNCLEAR),
@@ -87,7 +88,7 @@ def _draft(seen: Trace, group: Sequence[int], around: Mapping[str, tuple[str, st
         signatories=signatories,
         links=links,
         quote=quote,
-        certainty=_certainty(found),
+        certainty=_least_sure(_certainty(found), resolved, sure_of_day if signed else EXACT),
         evidence=evidence,
         remarks=(*resolved.remarks, *_remarks(found, signed, seen)),
     )
@@ -101,9 +102,10 @@ def _fullest(seen: Trace, group: Sequence[int]) -> int:
     return best
 
 
-def _signed(seen: Trace, group: Sequence[int]) -> str:
-    own = [seen.days.by_piece.get(seen.found[number].piece.number, "") for number in group]
-    return next(filter(None, own), "") or seen.days.whole
+def _signed(seen: Trace, group: Sequence[int]) -> tuple[str, str]:
+    # The day, and how sure it is: said of the document, said over it, or taken from what is said of another.
+    own = next(filter(None, (seen.days.of(seen.found[number]) for number in group)), "")
+    return (own, EXACT) if own else (seen.days.whole, REPORTED if seen.days.led else UNCLEAR)
 
 
 def _sectors(seen: Trace, found: Found) -> tuple[str, ...]:
@@ -127,6 +129,13 @@ def _certainty(found: Found) -> str:
     return REPORTED if found.brief else EXACT
 
 
+def _least_sure(of_title: str, resolved: Resolved, of_day: str) -> str:
+    # One word for a row of the table: it may not say more than its fields do.
+    if UNCLEAR in (of_title, resolved.certainty):
+        return UNCLEAR
+    return REPORTED if of_day == UNCLEAR else of_title
+
+
 def _is_mixed(found: Found) -> bool:
     return found.mention is not None and found.mention.mixed
 
@@ -137,7 +146,7 @@ def _remarks(found: Found, signed: str, seen: Trace) -> list[str]:
         remarks.append(_BY_DEFAULT)
     elif not found.own_type or _is_mixed(found):
         remarks.append(_OF_LIST)
-    if not signed and len(set(seen.days.by_piece.values())) > 1:
+    if not signed and len(seen.days.all) > 1:
         remarks.append(_SEVERAL_DAYS)
     return remarks
 

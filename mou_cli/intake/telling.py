@@ -3,12 +3,14 @@
 from msgspec import structs
 
 from mou_cli.intake.clauses import NOWHERE, Clause, Span
+from mou_cli.intake.dates_in import is_year
 from mou_cli.intake.marks import Mark
 from mou_cli.intake.mention import Mention
 from mou_cli.intake.reading_context import Context, Piece
 from mou_cli.intake.segments import ITEM, SENTENCE
 
 _VERB_WITHIN = 8  # words in which a sentence has its verb
+_YEAR_WITHIN = 7  # words from `the signed one` to its year
 _LONGEST_ITEM = 60  # words of an item that names no instrument
 
 
@@ -152,10 +154,19 @@ def is_recalled(piece: Piece, mention: Mention) -> bool:
     limit = next((each.outer for each in piece.mentions if each.outer >= mention.end), len(piece.tokens))
     if piece.recalls_first(mention, limit) and not piece.marks.ending("renewing", mention.outer):
         return True
-    if piece.marks.of("in_force", mention.end, limit):
+    if piece.marks.of("in_force", mention.end, limit) or _is_said_before(piece, mention.end, limit):
         return True
     # `the trade agreement was complemented by a digital one`: the first was there already
     return mention.determiner == "the" and bool(piece.marks.of("complementing", mention.end, limit))
+
+
+def _is_said_before(piece: Piece, start: int, limit: int) -> bool:
+    # Arabic: `the agreement on tea, the signed one in the year 2021, ...`
+    for mark in piece.marks.of("signed_before", start, limit):
+        near = range(mark.end, min(limit, mark.end + _YEAR_WITHIN))
+        if any(is_year(piece.tokens.words[at]) or piece.marks.at("past_times", at) for at in near):
+            return True
+    return False
 
 
 def is_past(piece: Piece, mention: Mention) -> bool:

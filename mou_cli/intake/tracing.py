@@ -64,7 +64,7 @@ def trace(text: str, sectors: Sectors | None) -> Trace:
         found=tuple(found),
         setting=setting,
         resolved=tuple(resolved),
-        days=read_days(pieces, found, page.date),
+        days=read_days(pieces, [found[each] for group in groups for each in group], page.date),
         groups=tuple(map(tuple, groups)),
         finder=finder,
         alone=Counter(each.piece.number for each in found),
