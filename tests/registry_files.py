@@ -147,3 +147,9 @@ def untouched(path: Path) -> Iterator[None]:
     assert path.read_bytes() == before
     assert path.stat().st_ino == inode
     assert beside(path) == set()
+
+
+def written(path: Path) -> tuple[int, ...]:
+    """When and as what a file was last written; reading it changes nothing of that."""
+    status = path.stat()
+    return status.st_ino, status.st_mode, status.st_nlink, status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -13,6 +13,7 @@ import pytest
 from mou_cli.registry.lock import locked
 from tests.desk import Desk, Run
 from tests.factories import fields
+from tests.registry_files import written
 from tests.registry_layouts import LAYOUTS
 
 Row = dict[str, str]
@@ -68,15 +69,15 @@ def test_nothing_is_reported_of_the_shipped_register(desk: Desk) -> None:
 
 
 def test_looking_changes_nothing(sound: Desk) -> None:
-    before = {path.name: path.stat() for path in sound.folder.iterdir()}
+    before = {path.name: written(path) for path in sound.folder.iterdir()}
     sound.run("doctor").ok()
-    assert {path.name: path.stat() for path in sound.folder.iterdir()} == before
+    assert {path.name: written(path) for path in sound.folder.iterdir()} == before
 
 
 def test_fixing_what_is_sound_changes_nothing(sound: Desk) -> None:
-    before = sound.path.stat()
+    before = written(sound.path)
     sound.run("doctor", "--fix").ok()
-    assert sound.path.stat() == before
+    assert written(sound.path) == before
 
 
 # --- checks ------------------------------------------------------------------------------------------------------

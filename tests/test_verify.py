@@ -14,7 +14,7 @@ from mou_cli.agreement.history.verifying import judge
 from mou_cli.registry.document_file import DocumentFile
 from mou_cli.registry.held import HeldFile
 from tests.desk import Desk
-from tests.registry_files import add, registry
+from tests.registry_files import add, registry, written
 from tests.registry_history import digest
 
 Document = dict[str, Any]
@@ -186,9 +186,9 @@ def test_without_a_history_it_says_so(desk: Desk) -> None:
 
 
 def test_verifying_changes_nothing(register: Desk) -> None:
-    before = {path.name: path.stat() for path in register.folder.iterdir()}
+    before = {path.name: written(path) for path in register.folder.iterdir()}
     register.run("verify").ok()
-    assert {path.name: path.stat() for path in register.folder.iterdir()} == before
+    assert {path.name: written(path) for path in register.folder.iterdir()} == before
 
 
 @pytest.mark.parametrize("form", ["table", "yaml"])
